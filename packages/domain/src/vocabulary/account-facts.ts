@@ -18,14 +18,20 @@ export interface BankProfile {
   readonly status: 'PendingValidation' | 'Approved' | 'ActionRequired';
 }
 
-/** What other aggregates may know of a partner account. */
+/** An account-wide role (§2.1). */
+export interface HeldRole {
+  readonly userId: UserId;
+  readonly role: AccountRole;
+}
+
+/** What others may know of a partner account. Plain JSON, like every state: a read model's row is the same fold. */
 export interface AccountFacts {
   readonly pga: PartnerId;
   readonly name: Text;
   readonly country: Country;
-  readonly members: ReadonlyMap<UserId, Member>;
-  readonly roles: ReadonlyMap<UserId, ReadonlyArray<AccountRole>>;
+  readonly members: ReadonlyArray<Member>;
+  readonly roles: ReadonlyArray<HeldRole>;
   /** Grants of IA and IU for all locations. */
   readonly grants: ReadonlyArray<Grant>;
-  readonly bankProfiles: ReadonlyMap<BankProfileId, BankProfile>;
+  readonly bankProfiles: ReadonlyArray<BankProfile>;
 }

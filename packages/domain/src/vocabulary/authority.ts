@@ -53,9 +53,7 @@ export const holdersOf = (
   roles: ReadonlyArray<AccountRole>,
 ): ReadonlyArray<UserId> =>
   sortedUsers(
-    [...(account?.roles ?? [])]
-      .filter(([, held]) => held.some((role) => roles.includes(role)))
-      .map(([userId]) => userId),
+    (account?.roles ?? []).filter((held) => roles.includes(held.role)).map((held) => held.userId),
   );
 
 export const holdsAny = (
@@ -77,10 +75,9 @@ export const holdsInScope = (
   programId: ProgramId | 'any',
 ): boolean => {
   const incentives = incentivesRoleOf(userId, account, location, programId);
-  const held: ReadonlyArray<Role> = account?.roles.get(userId as UserId) ?? [];
   return (
     (incentives !== undefined && roles.includes(incentives)) ||
-    held.some((role) => roles.includes(role))
+    (account?.roles ?? []).some((held) => held.userId === userId && roles.includes(held.role))
   );
 };
 

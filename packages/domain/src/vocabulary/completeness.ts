@@ -22,10 +22,11 @@ export const missing = (
   profiles: Profiles,
   at: Instant,
 ): ReadonlyArray<MissingItem> => {
-  const taxProfile =
-    details.taxProfileId && profiles.location?.taxProfiles.get(details.taxProfileId);
-  const banks = details.bank.flatMap(
-    ({ bankProfileId }) => profiles.account?.bankProfiles.get(bankProfileId) ?? [],
+  const taxProfile = profiles.location?.taxProfiles.find(
+    (p) => p.taxProfileId === details.taxProfileId,
+  );
+  const banks = (profiles.account?.bankProfiles ?? []).filter((profile) =>
+    details.bank.some(({ bankProfileId }) => bankProfileId === profile.bankProfileId),
   );
   return [
     ...missingBankProfiles(details, rules),

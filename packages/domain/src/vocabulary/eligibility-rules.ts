@@ -35,7 +35,7 @@ export const hasActiveAgreement = (
   kind: 'MpnAgreement' | 'ResellerAgreement' | 'CloudDistributorAgreement',
   at: Instant,
 ): boolean => {
-  const agreement = location.agreements.get(kind);
+  const agreement = location.agreements.find((active) => active.kind === kind);
   return (
     agreement !== undefined &&
     agreement.from <= at &&

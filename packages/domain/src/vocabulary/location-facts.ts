@@ -21,11 +21,12 @@ export interface DefaultBank {
 
 /** An agreement is active in `[from, until)`. */
 export interface Agreement {
+  readonly kind: AgreementKind;
   readonly from: Instant;
   readonly until?: Instant;
 }
 
-/** What other aggregates may know of a partner location. */
+/** What others may know of a partner location. Plain JSON. */
 export interface LocationFacts {
   readonly pga: PartnerId;
   readonly pla: PartnerId;
@@ -35,10 +36,11 @@ export interface LocationFacts {
   readonly pmcMigrated: boolean;
   readonly userSetupCompleted: boolean;
   readonly grants: ReadonlyArray<Grant>;
-  readonly agreements: ReadonlyMap<AgreementKind, Agreement>;
+  /** At most one of a kind. */
+  readonly agreements: ReadonlyArray<Agreement>;
   readonly designations: ReadonlyArray<Text>;
   readonly firstTransactionAt?: Instant;
   readonly criterionFacts: ReadonlyArray<CriterionFact>;
-  readonly taxProfiles: ReadonlyMap<TaxProfileId, TaxProfile>;
+  readonly taxProfiles: ReadonlyArray<TaxProfile>;
   readonly defaultBank?: DefaultBank;
 }

@@ -12,7 +12,7 @@ export interface Term {
   readonly endsAt: Instant;
 }
 
-/** What other aggregates may know of an incentive program. */
+/** What others may know of an incentive program. Plain JSON. */
 export interface ProgramFacts {
   readonly programId: ProgramId;
   readonly name: Text;

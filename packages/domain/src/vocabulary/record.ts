@@ -6,9 +6,7 @@ export const record = <Required extends t.Props, Optional extends t.Props = Reco
   required: Required,
   optional?: Optional,
 ) =>
-  t.readonly(
-    t.exact(t.intersection([t.type(required), t.partial(optional ?? ({} as Optional))])),
-  );
+  t.readonly(t.exact(t.intersection([t.type(required), t.partial(optional ?? ({} as Optional))])));
 
 /** The first released shape of an event. Later shapes get a version and an upcaster; this one stays. */
 export const v1 = <Required extends t.Props, Optional extends t.Props = Record<never, never>>(
@@ -35,6 +33,4 @@ export type EventOf<Table extends Schemas> = {
 }[keyof Table & string];
 
 /** The union of the commands that a table of codecs describes. */
-export type CommandOf<Table extends Readonly<Record<string, t.Any>>> = t.TypeOf<
-  Table[keyof Table]
->;
+export type CommandOf<Table extends Readonly<Record<string, t.Any>>> = t.TypeOf<Table[keyof Table]>;
