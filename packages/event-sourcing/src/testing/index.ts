@@ -1,1 +1,3 @@
-export {};
+export type { ContractClause } from './contract/clause.js';
+export type { PlantedEvent, StoreUnderTest } from './contract/store-under-test.js';
+export { eventStoreContract } from './event-store-contract.js';

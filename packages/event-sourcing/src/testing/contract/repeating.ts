@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import * as E from 'fp-ts/lib/Either.js';
+import { NoStream } from '../../event-store.js';
+import { clause, type ContractClause } from './clause.js';
+import { ids, newEvent, newEvents } from './new-event.js';
+
+export const repeating: ReadonlyArray<ContractClause> = [
+  clause(
+    'an append repeated at its revision is answered as before and written once',
+    async (trial) => {
+      const client = await trial.open();
+      const stream = trial.stream('repeated');
+      const [first, second] = [newEvents(3), newEvents(2)];
+      const repeat = async (expected: number, events: typeof first, revision: number) => {
+        const answer = await client.append(stream, expected, events);
+        assert.ok(E.isRight(answer), `repeated: ${JSON.stringify(answer)}`);
+        assert.equal(answer.right.revision, revision);
+        const { position } = (await client.read(stream))[revision] ?? {};
+        if (answer.right.position !== undefined) assert.equal(answer.right.position, position);
+      };
+      await client.write(stream, NoStream, first);
+      await repeat(NoStream, first, 2);
+      await client.write(stream, 2, second);
+      await client.write(stream, 4, newEvents(1));
+      await repeat(NoStream, first, 2);
+      await repeat(2, second, 4);
+      await repeat(NoStream, [first[0]], 0);
+      assert.deepEqual(ids(await client.read(stream)).slice(0, 5), ids([...first, ...second]));
+      assert.equal((await client.read(stream)).length, 6);
+    },
+  ),
+
+  clause('other events at a revision that has passed are a conflict', async (trial) => {
+    const client = await trial.open();
+    const stream = trial.stream('passed');
+    const [a, b, c, d] = [newEvent(), newEvent(), newEvent(), newEvent()];
+    const refused = async (expected: number, events: typeof first) => {
+      const answer = await client.append(stream, expected, events);
+      assert.equal(E.isLeft(answer) && answer.left._tag, 'RevisionConflict');
+    };
+    const first = [a, b, c] as readonly [typeof a, ...(typeof a)[]];
+    await client.write(stream, NoStream, first);
+    await refused(NoStream, [a, b, c, d]);
+    await client.write(stream, 2, newEvents(2));
+    await refused(NoStream, [b, c]);
+    await refused(NoStream, [b, a, c]);
+    await refused(NoStream, [a, b, c, d]);
+    await refused(2, [a, b, c]);
+    await refused(3, [a]);
+  }),
+];
