@@ -29,6 +29,7 @@ export type EndReason = t.TypeOf<typeof EndReason>;
 
 /** What an enrollment of before 2020 hangs on, instead of a location (E-13). */
 export const AccountKind = t.keyof({ PGA: null, vOrg: null });
+export type AccountKind = t.TypeOf<typeof AccountKind>;
 
 const ids = { programId: ProgramId, pla: PartnerId };
 const legacyIds = { programId: ProgramId, pga: PartnerId };
@@ -86,7 +87,11 @@ export const enrollmentEvents = {
   ProfileUpdateRequired: v1({ ...ids, ...reasons }),
   FiscalYearRolledForward: v1({ ...ids, fromFy: FiscalYear, toFy: FiscalYear }),
   RollForwardHeld: v1({ ...ids, ...fy, ...reasons }),
-  EnrollmentEnded: v1({ ...ids, endReason: EndReason, at: Instant }),
+  EnrollmentEnded: v1(
+    { ...ids, endReason: EndReason, at: Instant },
+    /** Only at a fiscal-year boundary: the year that was not rolled into (RF1 … RF4). */
+    { toFy: FiscalYear },
+  ),
   LegacyEnrollmentImported: v1(
     { ...legacyIds, accountKind: AccountKind, active: t.boolean },
     { since: Instant },

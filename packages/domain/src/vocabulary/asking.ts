@@ -36,19 +36,18 @@ export const asking = {
     ask<{ readonly pga: PartnerId } | undefined>(streams.tenant(tenantId)),
 };
 
+/** What each of several questions is answered with. */
+type Answers<Asked extends ReadonlyArray<Asking<unknown>>> = {
+  readonly [Index in keyof Asked]: Asked[Index] extends Asking<infer State> ? State : never;
+};
+
 /** Puts several questions at once. */
-export function* together<First, Second, Third>(
-  first: Asking<First>,
-  second: Asking<Second>,
-  third: Asking<Third>,
-): Asking<readonly [First, Second, Third]> {
-  const questions = [first.next(), second.next(), third.next()];
+export function* together<Asked extends ReadonlyArray<Asking<unknown>>>(
+  ...asked: Asked
+): Asking<Answers<Asked>> {
+  const questions = asked.map((one) => one.next());
   const answers = yield questions.flatMap((q) => (q.done === true ? [] : q.value));
-  return [
-    finish(first, answers[0]),
-    finish(second, answers[1]),
-    finish(third, answers[2]),
-  ] as const;
+  return asked.map((one, i) => finish(one, answers[i])) as Answers<Asked>;
 }
 
 const finish = <State>(asked: Asking<State>, answer: unknown): State => {

@@ -1,5 +1,5 @@
 import type { Criterion } from './criteria.js';
-import type { FiscalYear } from './fiscal-year.js';
+import { fiscalYearOf, type FiscalYear } from './fiscal-year.js';
 import type { ProgramId } from './ids.js';
 import type { Instant } from './instant.js';
 import type { PayoutRules } from './payout.js';
@@ -37,6 +37,10 @@ export const termInForce = (program: ProgramFacts, at: Instant): Term | undefine
 
 export const termOf = (program: ProgramFacts, fy: FiscalYear): Term | undefined =>
   program.terms.find((term) => term.fy === fy);
+
+/** The year whose criteria count at an instant: that of the term in force, between terms that of the calendar. */
+export const fiscalYearAt = (program: ProgramFacts, at: Instant): FiscalYear =>
+  termInForce(program, at)?.fy ?? fiscalYearOf(at);
 
 const noPayoutRules: PayoutRules = {
   paymentMethods: [],

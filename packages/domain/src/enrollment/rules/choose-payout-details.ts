@@ -1,0 +1,26 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { UserId } from '../../vocabulary/ids.js';
+import type { EnrollmentState } from '../state.js';
+import type { Asked, Decision, Known } from './admission.js';
+import { acceptable, sameDetails, startedOr } from './payout-details.js';
+import { placeOf } from './place.js';
+
+/** Replaces the draft whole; what is validated or being validated stays as it is (E-14). */
+export const choosePayoutDetails = (
+  { command, actor, at }: Asked<'ChoosePayoutDetails'>,
+  state: EnrollmentState,
+  facts: Known,
+): Decision => {
+  const current = startedOr(state, facts, command);
+  if (E.isLeft(current)) return current;
+  const details = acceptable(command.details, facts, at);
+  if (E.isLeft(details)) return details;
+  if (sameDetails(details.right, current.right.draft)) return E.right([]);
+  return E.right([
+    {
+      type: 'PayoutDetailsChosen',
+      effectiveAt: at,
+      data: { ...placeOf(command), details: details.right, by: actor.id as UserId },
+    },
+  ]);
+};
