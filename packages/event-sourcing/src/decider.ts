@@ -1,6 +1,6 @@
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { Instant } from './instant.js';
-import type { StreamName } from './stream-name.js';
+import type { StreamId, StreamName } from './stream-name.js';
 
 /** Who asks: a user of the embedding team, or one of their systems. Authenticating them is the caller's business. */
 export interface Actor {
@@ -10,7 +10,8 @@ export interface Actor {
 
 /** An intention, with every id and instant that its decision will use. */
 export interface CommandEnvelope<Command> {
-  readonly commandId: string;
+  /** Also names the stream of a refusal, hence its alphabet. */
+  readonly commandId: StreamId;
   readonly actor: Actor;
   readonly at: Instant;
   /** The revision the caller saw; another one is `ConcurrencyConflict` instead of a fresh decision. -1: no stream yet. */
@@ -51,18 +52,20 @@ export interface Rejection {
 /** How a state follows from events. */
 export interface Fold<State, Event> {
   readonly initial: State;
-  readonly evolve: (state: State, event: Event) => State;
+  evolve(state: State, event: Event): State;
 }
 
 /**
- * An aggregate: deterministic and pure. `[]` from `decide` means "already so".
+ * An aggregate's decisions: deterministic and pure. `[]` from `decide` means "already so".
+ *
+ * Methods rather than function properties, so that deciders of different types fit into one table.
  */
 export interface Decider<Types extends DeciderTypes> extends Fold<Types['State'], Types['Event']> {
-  readonly decide: (
+  decide(
     command: CommandEnvelope<Types['Command']>,
     state: Types['State'],
     facts: Types['Facts'],
-  ) => Either<Types['Rejection'], ReadonlyArray<Types['Event']>>;
+  ): Either<Types['Rejection'], ReadonlyArray<Types['Event']>>;
 }
 
 /** Another stream whose state a decision needs: as it is, or folded from events with `effectiveAt` ≤ `asOf`. */
@@ -76,27 +79,24 @@ export interface Reference {
  * asked next may depend on what was learned, while the question itself stays pure. A missing stream answers with
  * its category's `initial`.
  */
-export type FactsQuery<Facts> = Generator<
-  ReadonlyArray<Reference>,
-  Facts,
-  ReadonlyArray<unknown>
->;
+export type FactsQuery<Facts> = Generator<ReadonlyArray<Reference>, Facts, ReadonlyArray<unknown>>;
 
 /** A decider with its place in the store. */
 export interface Aggregate<Types extends DeciderTypes> extends Decider<Types> {
   readonly category: string;
   readonly commandTypes: ReadonlyArray<Types['Command']['type']>;
   /** The one stream that the command writes. */
-  readonly stream: (command: Types['Command']) => StreamName;
-  readonly facts: (
+  stream(command: Types['Command']): StreamName;
+  /** What the decision needs to know of other streams. */
+  facts(
     command: CommandEnvelope<Types['Command']>,
     state: Types['State'],
     context: Types['Context'],
-  ) => FactsQuery<Types['Facts']>;
+  ): FactsQuery<Types['Facts']>;
   /** The account the stream belongs to, if any: the scope of its rows, exports and audits. */
-  readonly account: (
+  account(
     command: CommandEnvelope<Types['Command']>,
     state: Types['State'],
     facts: Types['Facts'],
-  ) => string | undefined;
+  ): string | undefined;
 }

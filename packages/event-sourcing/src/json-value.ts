@@ -9,7 +9,8 @@ export class NotJson extends TypeError {
   }
 }
 
-const deepest = 128;
+/** Deeper than any value of ours; a cycle ends here too. */
+export const deepest = 128;
 
 /**
  * At most how many bytes the JSON of a value takes, or `NaN` where JSON cannot hold it: `undefined`, bigint, NaN,
@@ -73,7 +74,7 @@ const boundOfObject = (value: object, freeze: boolean, depth: number): number =>
 };
 
 // Told by shape, not by identity: an object of another realm has another Object.prototype.
-const isPlain = (value: object): value is Readonly<Record<string, unknown>> => {
+export const isPlain = (value: object): value is Readonly<Record<string, unknown>> => {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 };

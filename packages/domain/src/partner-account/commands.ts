@@ -65,5 +65,4 @@ export const partnerAccountCommands = {
 };
 
 export type PartnerAccountCommand =
-  | CommandOf<typeof partnerAccountCommands>
-  | CommandOf<typeof roleCommands>;
+  CommandOf<typeof partnerAccountCommands> | CommandOf<typeof roleCommands>;

@@ -55,5 +55,4 @@ export const partnerLocationCommands = {
 };
 
 export type PartnerLocationCommand =
-  | CommandOf<typeof partnerLocationCommands>
-  | CommandOf<typeof roleCommands>;
+  CommandOf<typeof partnerLocationCommands> | CommandOf<typeof roleCommands>;

@@ -47,5 +47,4 @@ export const partnerLocationEvents = {
 };
 
 export type PartnerLocationEvent =
-  | EventOf<typeof partnerLocationEvents>
-  | EventOf<typeof roleEvents>;
+  EventOf<typeof partnerLocationEvents> | EventOf<typeof roleEvents>;

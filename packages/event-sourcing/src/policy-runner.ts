@@ -1,0 +1,198 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { Checkpoints } from './checkpoints.js';
+import { uuidV5, type EventCodec } from './codec/index.js';
+import type { CommandHandler } from './command-handler.js';
+import type { Actor, CommandEnvelope, DeciderTypes, Fold } from './decider.js';
+import type { Position, StoredEvent } from './envelope.js';
+import type { EventStore } from './event-store.js';
+import type { HandlingFault } from './handling.js';
+import type { Instant } from './instant.js';
+import type { DueTimers, Policy, PolicyTypes, Timer } from './policy.js';
+import { decodeStored } from './stored-event.js';
+import { isStreamId, type StreamId } from './stream-name.js';
+
+/** A reaction could not be carried out, or caused itself for ever. The event stays due. */
+export class PolicyFault extends Error {
+  override readonly name = 'PolicyFault';
+  constructor(
+    readonly policy: string,
+    readonly fault: HandlingFault | { readonly _tag: 'ChainTooDeep'; readonly most: number },
+  ) {
+    super(`${policy}: ${fault._tag}`);
+  }
+}
+
+export interface PolicyRunnerOptions<Types extends DeciderTypes & PolicyTypes> {
+  readonly store: EventStore;
+  readonly codec: EventCodec<Types['Event']>;
+  readonly index: Fold<Types['Index'], StoredEvent<Types['Event']>>;
+  readonly policies: ReadonlyArray<Policy<Types>>;
+  readonly dueTimers: DueTimers<Types['Index'], Types['Command']>;
+  readonly handle: CommandHandler<Types>;
+  /** Read anew for each reaction: the policy switches in force. */
+  readonly context: () => Types['Context'];
+  readonly checkpoints: Checkpoints;
+  /** Who the reactions act as. */
+  readonly actor: Actor;
+}
+
+export interface PolicyRunner {
+  /** Carries out what everything recorded so far asks for, and what that asks for in turn. */
+  settle(): Promise<void>;
+  /** Carries out the timers due at `now`, in order, each with its consequences. */
+  sweep(now: Instant, correlationId?: StreamId): Promise<void>;
+}
+
+const deepest = 32;
+
+/**
+ * Policies in this process, from a stored checkpoint: at least once, with the same commandIds each time, so at most
+ * once in effect.
+ */
+export const policyRunner = <Types extends DeciderTypes & PolicyTypes>(
+  options: PolicyRunnerOptions<Types>,
+): PolicyRunner => {
+  type Command = Types['Command'];
+  const { store, codec, policies, dueTimers, handle, context, checkpoints, actor } = options;
+  let index: Types['Index'] = options.index.initial;
+  let folded: Position | undefined;
+  let reacted: Position | undefined;
+  let resumed = false;
+  /** How many reactions deep an event is, for events that this process caused. */
+  const depths = new Map<string, number>();
+
+  const resume = async (): Promise<void> => {
+    if (resumed) return;
+    reacted = (await checkpoints.load('policies')) as Position | undefined;
+    resumed = true;
+  };
+
+  const settle = async (): Promise<void> => {
+    await resume();
+    const before = reacted;
+    try {
+      for await (const recorded of store.readAll(startAfter(folded, reacted))) {
+        const { position } = recorded;
+        const decoded = decodeStored(codec, recorded);
+        if (folded === undefined || position > folded) {
+          if (E.isRight(decoded)) index = options.index.evolve(index, decoded.right);
+          folded = position;
+        }
+        if (reacted === undefined || position > reacted) {
+          if (E.isRight(decoded)) await reactTo(decoded.right);
+          reacted = position;
+        }
+      }
+    } finally {
+      if (reacted !== undefined && reacted !== before) {
+        await checkpoints.save('policies', reacted);
+      }
+    }
+  };
+
+  const reactTo = async (event: StoredEvent<Types['Event']>): Promise<void> => {
+    const depth = (depths.get(event.id) ?? 0) + 1;
+    depths.delete(event.id);
+    for (const policy of policies) {
+      const commands = policy
+        .targets(event, index)
+        .flatMap((target) => policy.react(event, target));
+      if (commands.length > 0 && depth > deepest) {
+        throw new PolicyFault(policy.name, { _tag: 'ChainTooDeep', most: deepest });
+      }
+      for (const [n, command] of commands.entries()) {
+        await carryOut(policy.name, depth, {
+          commandId: deterministicId(event.id, policy.name, String(n)),
+          actor,
+          at: event.event.effectiveAt,
+          causationId: event.id,
+          correlationId: event.metadata.correlationId,
+          command,
+        });
+      }
+    }
+  };
+
+  const carryOut = async (
+    cause: string,
+    depth: number,
+    envelope: CommandEnvelope<Command>,
+  ): Promise<void> => {
+    const handled = await handle(envelope, context());
+    if (E.isRight(handled)) {
+      for (const { id } of handled.right.events) depths.set(id, depth);
+    } else if (isFault(handled.left)) throw new PolicyFault(cause, handled.left);
+    // A rejection is an answer: the cause no longer holds. Each policy's README says what that means.
+  };
+
+  const sweep: PolicyRunner['sweep'] = async (now, correlationId) => {
+    await settle();
+    const sweptTo = (await checkpoints.load('timers')) as Instant | undefined;
+    const fired = new Set<string>();
+    for (;;) {
+      const groups = dueTimers(index, sweptTo, now);
+      const next = groups.find((group) => group.some(({ key }) => !fired.has(key)));
+      if (next === undefined) break;
+      for (const timer of next.filter(({ key }) => !fired.has(key))) {
+        fired.add(timer.key);
+        await carryOut('timer', 0, envelopeOf(timer, now, correlationId));
+      }
+      await settle();
+    }
+    await checkpoints.save('timers', now);
+  };
+
+  const envelopeOf = (
+    { key, due, command, causationId }: Timer<Command>,
+    now: Instant,
+    correlationId: StreamId | undefined,
+  ): CommandEnvelope<Command> => ({
+    commandId: deterministicId('timer', key, due),
+    actor,
+    at: now,
+    ...(causationId === undefined ? {} : { causationId }),
+    ...(correlationId === undefined ? {} : { correlationId }),
+    command,
+  });
+
+  return inTurn(settle, sweep);
+};
+
+/** The index lasts as long as the process, the checkpoint longer: read from whichever is behind. */
+const startAfter = (
+  folded: Position | undefined,
+  reacted: Position | undefined,
+): { readonly from?: Position } =>
+  folded === undefined || reacted === undefined
+    ? {}
+    : { from: folded < reacted ? folded : reacted };
+
+/** One at a time: a settling that is under way has not read what was recorded since. */
+const inTurn = (settle: PolicyRunner['settle'], sweep: PolicyRunner['sweep']): PolicyRunner => {
+  let last: Promise<unknown> = Promise.resolve();
+  const next = (run: () => Promise<void>): Promise<void> => {
+    const turn = last.then(run, run);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+  return {
+    settle: () => next(settle),
+    sweep: (now, correlationId) => next(() => sweep(now, correlationId)),
+  };
+};
+
+const faults: ReadonlySet<string> = new Set<HandlingFault['_tag']>([
+  'Contention',
+  'UnreadableStream',
+  'StoreUnavailable',
+  'OutcomeUnknown',
+  'TooLarge',
+]);
+
+const isFault = (left: { readonly _tag: string }): left is HandlingFault => faults.has(left._tag);
+
+const deterministicId = (...parts: ReadonlyArray<string>): StreamId => {
+  const id = uuidV5(...parts);
+  if (!isStreamId(id)) throw new TypeError('a UUID is always a stream id');
+  return id;
+};
