@@ -1,7 +1,6 @@
 import type { AccountFacts } from '../vocabulary/account-facts.js';
 import { holdersOf, incentivesAdmins, roleAssigners } from '../vocabulary/authority.js';
 import type { EligibilityFacts } from '../vocabulary/eligibility-facts.js';
-import type { FiscalYear } from '../vocabulary/fiscal-year.js';
 import type { PartnerId, ProgramId } from '../vocabulary/ids.js';
 import type { Instant } from '../vocabulary/instant.js';
 import type { LocationFacts } from '../vocabulary/location-facts.js';
@@ -52,7 +51,8 @@ export const refuse = {
       evaluated: evaluation !== undefined,
       unmet: evaluation?.unmet ?? [],
     }),
-  optedOutThisYear: (fy: FiscalYear) => refusal('OptedOutThisYear', '§3.4.3', [], { fy }),
+  optedOutThisYear: (programId: ProgramId) =>
+    refusal('OptedOutThisYear', '§3.4.3', [], { programId }),
   noTermInForce: (programId: ProgramId) => refusal('NoTermInForce', '§3.4.3', [], { programId }),
   notInvited: (phase: PhaseName) => refusal('NotInvited', '§3.4.4', [], { phase }),
   /** An incentives admin could start the enrollment first. */

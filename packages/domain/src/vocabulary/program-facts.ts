@@ -61,3 +61,7 @@ export const payoutRulesAt = (program: ProgramFacts, at: Instant): PayoutRules =
 /** A program without criteria is open to all partners (L-01). */
 export const isOpenProgram = (program: ProgramFacts, fy: FiscalYear): boolean =>
   criteriaIn(program, fy).length === 0;
+
+/** Whether the program has no criteria in the year that counts at the instant. */
+export const isOpenAt = (program: ProgramFacts, at: Instant): boolean =>
+  isOpenProgram(program, fiscalYearAt(program, at));

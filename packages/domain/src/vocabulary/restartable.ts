@@ -2,7 +2,7 @@ import { hasActiveAgreement } from './eligibility-rules.js';
 import type { FiscalYear } from './fiscal-year.js';
 import type { Instant } from './instant.js';
 import type { LocationFacts } from './location-facts.js';
-import { fiscalYearAt, isOpenProgram, termInForce, type ProgramFacts } from './program-facts.js';
+import { isOpenAt, termInForce, type ProgramFacts } from './program-facts.js';
 
 /** How an enrollment ended: the reason, and the fiscal year it ended in. */
 export interface Ending {
@@ -29,6 +29,6 @@ export const isRestartable = (
 ): boolean =>
   location !== undefined &&
   !location.closed &&
-  isOpenProgram(program, fiscalYearAt(program, at)) &&
+  isOpenAt(program, at) &&
   !optedOutThisYear(ending, program, at) &&
   (ending.endReason !== 'AgreementLapsed' || hasActiveAgreement(location, 'MpnAgreement', at));

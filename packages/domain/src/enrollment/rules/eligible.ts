@@ -1,5 +1,5 @@
 import type { Instant } from '../../vocabulary/instant.js';
-import { isOpenAt } from '../restartable.js';
+import { isOpenAt } from '../../vocabulary/program-facts.js';
 import type { Known } from './admission.js';
 
 /** By the last evaluation; an open program takes everybody (L-01). */

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { InvitationId } from '../../vocabulary/ids.js';
-import { termInForce } from '../../vocabulary/program-facts.js';
+import { isOpenAt, termInForce } from '../../vocabulary/program-facts.js';
+import { optedOutThisYear } from '../../vocabulary/restartable.js';
 import { refuse } from '../rejections.js';
-import { isOpenAt, isOptedOutIn } from '../restartable.js';
 import type { EnrollmentState } from '../state.js';
 import type { Asked, Decision, Known } from './admission.js';
 import { isEligible } from './eligible.js';
@@ -25,9 +25,11 @@ export const issueInvitation = (
     return E.left(refuse.pmcMigrationRequired(pla));
   }
   if (!isEligible(facts, at)) return E.left(refuse.notEligible(eligibility));
+  if (state?.phase === 'Ended' && optedOutThisYear(state, program, at)) {
+    return E.left(refuse.optedOutThisYear(programId));
+  }
   const term = termInForce(program, at);
   if (term === undefined) return E.left(refuse.noTermInForce(programId));
-  if (isOptedOutIn(state, term.fy)) return E.left(refuse.optedOutThisYear(term.fy));
   if (state !== undefined && state.phase !== 'Ended') return E.right([]);
   return E.right([invitationSent(command, { id: invitationId, fy: term.fy, at }, facts)]);
 };

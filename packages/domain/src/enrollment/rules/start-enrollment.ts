@@ -3,10 +3,10 @@ import { draftFromDefault } from '../../vocabulary/completeness.js';
 import type { FiscalYear } from '../../vocabulary/fiscal-year.js';
 import type { UserId } from '../../vocabulary/ids.js';
 import type { LocationFacts } from '../../vocabulary/location-facts.js';
-import { payoutRulesAt, termInForce } from '../../vocabulary/program-facts.js';
+import { isOpenAt, payoutRulesAt, termInForce } from '../../vocabulary/program-facts.js';
+import { isRestartable } from '../../vocabulary/restartable.js';
 import type { EnrollmentEvent } from '../events.js';
 import { refuse, type EnrollmentRejection } from '../rejections.js';
-import { isOpenAt, isRestartable } from '../restartable.js';
 import { isStarted, phaseOf, type EnrollmentState } from '../state.js';
 import type { Asked, Decision, Known } from './admission.js';
 import { isEligible } from './eligible.js';
@@ -43,9 +43,10 @@ const obstacleIn = (
 ): EnrollmentRejection | undefined => {
   if (isStarted(state)) return refuse.alreadyStarted(state.phase);
   const startable =
-    state?.phase === 'Invited' ||
-    (state === undefined && isOpenAt(program, at)) ||
-    isRestartable(state, program, location, at);
+    state === undefined
+      ? isOpenAt(program, at)
+      : state.phase === 'Invited' ||
+        (state.phase === 'Ended' && isRestartable(state, program, location, at));
   return startable ? undefined : refuse.notInvited(phaseOf(state));
 };
 
