@@ -51,15 +51,3 @@ const unknownProfiles = (
     ...(taxProfileId !== undefined && !taxes.includes(taxProfileId) ? [taxProfileId] : []),
   ];
 };
-
-/** Whether two choices are the same, so that choosing again is no news (V-06). */
-export const sameDetails = (a: PayoutDetails, b: PayoutDetails): boolean =>
-  a.paymentMethod === b.paymentMethod &&
-  a.currency === b.currency &&
-  a.taxProfileId === b.taxProfileId &&
-  a.creditNoteConfirmed === b.creditNoteConfirmed &&
-  a.bank.length === b.bank.length &&
-  a.bank.every(
-    ({ payingEntity, bankProfileId }, i) =>
-      b.bank[i]?.payingEntity === payingEntity && b.bank[i].bankProfileId === bankProfileId,
-  );

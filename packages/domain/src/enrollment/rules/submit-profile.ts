@@ -2,11 +2,12 @@ import * as E from 'fp-ts/lib/Either.js';
 import { missing } from '../../vocabulary/completeness.js';
 import type { SubmissionId, UserId } from '../../vocabulary/ids.js';
 import { payoutRulesAt } from '../../vocabulary/program-facts.js';
+import { same } from '../../vocabulary/same.js';
 import type { EnrollmentEvent } from '../events.js';
 import { refuse } from '../rejections.js';
 import type { EnrollmentState, Started } from '../state.js';
 import type { Asked, Decision, Known } from './admission.js';
-import { acceptable, sameDetails, startedOr } from './payout-details.js';
+import { acceptable, startedOr } from './payout-details.js';
 import { placeOf } from './place.js';
 
 /** Hands the draft in for validation, always (E-06); a running submission is superseded (E-07). */
@@ -34,7 +35,7 @@ export const submitProfile = (
 const isBeingValidated = (submissionId: SubmissionId, state: Started): boolean =>
   state.phase === 'Validating' &&
   state.submission.id === submissionId &&
-  sameDetails(state.submission.details, state.draft);
+  same(state.submission.details, state.draft);
 
 const profileSubmitted = (
   { command, actor, at }: Asked<'SubmitProfile'>,
