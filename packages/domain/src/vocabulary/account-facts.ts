@@ -1,6 +1,6 @@
 import type { BankProfileId, PartnerId, TenantId, UserId } from './ids.js';
 import type { AccountRole, Grant } from './roles.js';
-import type { Code, Country, Text } from './text.js';
+import type { Code, Country, Currency, Text } from './text.js';
 
 /** A member of the account: their tenant, and whether they are a guest there. */
 export interface Member {
@@ -15,6 +15,9 @@ export interface BankProfile {
   readonly name: Text;
   readonly country: Country;
   readonly paymentMethod: Code;
+  readonly currencies?: ReadonlyArray<Currency>;
+  /** Where the account data is kept. */
+  readonly accountRef: Code;
   readonly status: 'PendingValidation' | 'Approved' | 'ActionRequired';
 }
 

@@ -5,6 +5,7 @@ import type { PartnerId, ProgramId, TenantId } from './ids.js';
 import type { LocationFacts } from './location-facts.js';
 import type { Policy } from './policy.js';
 import type { ProgramFacts } from './program-facts.js';
+import type { ProgramScope } from './roles.js';
 import { streams } from './streams.js';
 import type { Reference, StreamName } from '@partner-incentives/event-sourcing';
 
@@ -55,3 +56,10 @@ const finish = <State>(asked: Asking<State>, answer: unknown): State => {
   if (result.done !== true) throw new Error('a question put together with others asks only once');
   return result.value;
 };
+
+/** Which programs of a grant nobody defined. */
+export function* unknownPrograms(programs: ProgramScope): Asking<ReadonlyArray<ProgramId>> {
+  if (programs === 'all') return [];
+  const states = yield programs.map((programId) => ({ stream: streams.program(programId) }));
+  return programs.filter((_, i) => states[i] === undefined);
+}

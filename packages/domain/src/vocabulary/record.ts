@@ -34,3 +34,8 @@ export type EventOf<Table extends Schemas> = {
 
 /** The union of the commands that a table of codecs describes. */
 export type CommandOf<Table extends Readonly<Record<string, t.Any>>> = t.TypeOf<Table[keyof Table]>;
+
+/** The types of the commands that a table of codecs describes. */
+export const typesOf = <Table extends Readonly<Record<string, t.Any>>>(
+  table: Table,
+): ReadonlyArray<keyof Table & string> => Object.keys(table);
