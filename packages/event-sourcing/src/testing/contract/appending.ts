@@ -59,11 +59,12 @@ export const appending: ReadonlyArray<ContractClause> = [
     const size = appendLimits.events;
     const written = new AbortController();
     const writes = async () => {
-      for (let revision = NoStream; revision < 3 * size; revision += size) {
+      for (let revision = size - 1; revision < 3 * size; revision += size) {
         await writer.write(stream, revision, newEvents(size));
       }
     };
     const seen = new Set<number>();
+    await writer.write(stream, NoStream, newEvents(size));
     const reads = async () => {
       while (!written.signal.aborted) {
         seen.add((await reader.read(stream)).length % size);

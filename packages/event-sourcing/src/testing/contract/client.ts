@@ -20,12 +20,15 @@ import { within } from './within.js';
 /** A handle on the store under test, every step of which has a deadline. */
 export class Client {
   private readonly leaving = new AbortController();
+  private readonly markCategory: string;
 
   constructor(
     readonly store: EventStore,
     private readonly category: string,
     private readonly deadline: number,
-  ) {}
+  ) {
+    this.markCategory = `${category}Mark`;
+  }
 
   readonly append = (
     stream: StreamName,
@@ -47,15 +50,15 @@ export class Client {
   readonly read = (stream: StreamName, options?: ReadOptions): Promise<RecordedEvent[]> =>
     this.collect('read', this.store.read(stream, options));
 
-  /** What `readAll` answers, without what others write. */
+  /** What `readAll` answers, without marks and what others write. */
   readonly readAll = async (options: ReadAllOptions): Promise<RecordedEvent[]> => {
     const events = await this.collect('readAll', this.store.readAll(options));
-    return events.filter(({ stream }) => stream.includes(this.category));
+    return events.filter(this.isOurs);
   };
 
   /** The position of an event written now: where the rest of the clause begins. */
   readonly mark = async (): Promise<Position> => {
-    const stream = streamIn(`${this.category}Mark`, randomUUID());
+    const stream = streamIn(this.markCategory, randomUUID());
     await this.write(stream, NoStream, [newEvent()]);
     const [marked] = await this.read(stream);
     assert.ok(marked, 'an event just written is read');
@@ -65,11 +68,14 @@ export class Client {
   readonly subscribe = (from: Position, filter?: EventFilter): Listener => {
     const options = { from, signal: this.leaving.signal, ...(filter && { filter }) };
     const messages = this.store.subscribe(options);
-    return new Listener(messages[Symbol.asyncIterator](), this.category, this.within);
+    return new Listener(messages[Symbol.asyncIterator](), this.isOurs, this.within);
   };
 
   readonly within = <Value>(what: string, promise: Promise<Value>): Promise<Value> =>
     within(this.deadline, what, promise);
+
+  private readonly isOurs = ({ stream }: RecordedEvent): boolean =>
+    stream.includes(this.category) && !stream.startsWith(this.markCategory);
 
   async end(): Promise<void> {
     this.leaving.abort();

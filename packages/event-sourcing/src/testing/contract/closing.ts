@@ -29,8 +29,9 @@ export const closing: ReadonlyArray<ContractClause> = [
     const client = await trial.open();
     const from = await client.mark();
     const stream = trial.stream('underway');
+    await client.write(stream, NoStream, [newEvent()]);
     const calls = [
-      client.append(stream, NoStream, [newEvent()]),
+      client.append(stream, 0, [newEvent()]),
       client.append(trial.stream('underway.too'), NoStream, [newEvent()]),
       client.read(stream),
       client.readAll({ from }),

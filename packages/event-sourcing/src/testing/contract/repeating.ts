@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as E from 'fp-ts/lib/Either.js';
+import type { NewEvent } from '../../envelope.js';
 import { NoStream } from '../../event-store.js';
+import type { StreamName } from '../../stream-name.js';
 import { clause, type ContractClause } from './clause.js';
 import { ids, newEvent, newEvents } from './new-event.js';
 
@@ -34,18 +36,24 @@ export const repeating: ReadonlyArray<ContractClause> = [
     const client = await trial.open();
     const stream = trial.stream('passed');
     const [a, b, c, d] = [newEvent(), newEvent(), newEvent(), newEvent()];
-    const refused = async (expected: number, events: typeof first) => {
-      const answer = await client.append(stream, expected, events);
+    const refused = async (
+      name: StreamName,
+      expected: number,
+      events: readonly [NewEvent, ...NewEvent[]],
+    ) => {
+      const answer = await client.append(name, expected, events);
       assert.equal(E.isLeft(answer) && answer.left._tag, 'RevisionConflict');
     };
-    const first = [a, b, c] as readonly [typeof a, ...(typeof a)[]];
-    await client.write(stream, NoStream, first);
-    await refused(NoStream, [a, b, c, d]);
+    await client.write(stream, NoStream, [a, b, c]);
     await client.write(stream, 2, newEvents(2));
-    await refused(NoStream, [b, c]);
-    await refused(NoStream, [b, a, c]);
-    await refused(NoStream, [a, b, c, d]);
-    await refused(2, [a, b, c]);
-    await refused(3, [a]);
+    await refused(stream, 2, [a, b, c]);
+    await refused(stream, 3, [a]);
+    await refused(stream, NoStream, [b, c]);
+    await refused(stream, NoStream, [b, a, c]);
+    await refused(stream, NoStream, [a, b, c, d]);
+    const shorter = trial.stream('shorter');
+    const two = newEvents(2);
+    await client.write(shorter, NoStream, two);
+    await refused(shorter, NoStream, [...two, newEvent()]);
   }),
 ];
