@@ -52,21 +52,26 @@ export const eventSchemas = {
 /** Anything that can have happened. */
 export type Event = EventOf<typeof eventSchemas>;
 
-const [first, second, ...rest] = Object.values(commandCodecs);
-
 const revision = t.refinement(
   t.number,
   (n): n is number => Number.isSafeInteger(n) && n >= -1,
   'revision (whole number, -1 for no stream yet)',
 );
 
-/** A command as it comes in: `{ commandId, actor, at, expectedRevision?, command }`. */
-export const CommandEnvelopeJson: t.Type<CommandEnvelope<Command>, unknown> = record(
-  {
-    commandId: CommandId,
-    actor: ActorText,
-    at: InstantInput,
-    command: t.union([first as t.Type<Command, unknown>, second as t.Type<Command, unknown>, ...(rest as Array<t.Type<Command, unknown>>)]),
-  },
+type AnyCodec = (typeof commandCodecs)[keyof typeof commandCodecs];
+
+/** Any command, told apart by its `type`. */
+const AnyCommand = t.union(
+  Object.values(commandCodecs) as [AnyCodec, AnyCodec, ...Array<AnyCodec>],
+);
+
+/** A command as it comes in, decoded. */
+export interface ReceivedCommand extends CommandEnvelope<Command> {
+  readonly commandId: CommandId;
+}
+
+/** `{ commandId, actor, at, expectedRevision?, command }`, as the catalogue has it. */
+export const CommandEnvelopeJson: t.Type<ReceivedCommand, unknown> = record(
+  { commandId: CommandId, actor: ActorText, at: InstantInput, command: AnyCommand },
   { expectedRevision: revision },
 );

@@ -13,6 +13,7 @@ export * from './event-store.js';
 export * from './handling.js';
 export * from './in-memory-event-store.js';
 export * from './instant.js';
+export * from './read-model.js';
 export * from './policy.js';
 export * from './policy-runner.js';
 export * from './prepare-events.js';

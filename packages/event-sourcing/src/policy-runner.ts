@@ -1,11 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { Checkpoints } from './checkpoints.js';
 import { uuidV5, type EventCodec } from './codec/index.js';
-import type { CommandHandler } from './command-handler.js';
 import type { Actor, CommandEnvelope, DeciderTypes, Fold } from './decider.js';
 import type { Position, StoredEvent } from './envelope.js';
 import type { EventStore } from './event-store.js';
-import type { HandlingFault } from './handling.js';
+import type { Handled, HandlingFault } from './handling.js';
 import type { Instant } from './instant.js';
 import type { DueTimers, Policy, PolicyTypes, Timer } from './policy.js';
 import { decodeStored } from './stored-event.js';
@@ -28,7 +27,11 @@ export interface PolicyRunnerOptions<Types extends DeciderTypes & PolicyTypes> {
   readonly index: Fold<Types['Index'], StoredEvent<Types['Event']>>;
   readonly policies: ReadonlyArray<Policy<Types>>;
   readonly dueTimers: DueTimers<Types['Index'], Types['Command']>;
-  readonly handle: CommandHandler<Types>;
+  /** A command handler; only whether it recorded something matters here. */
+  readonly handle: (
+    envelope: CommandEnvelope<Types['Command']>,
+    context: Types['Context'],
+  ) => Promise<E.Either<{ readonly _tag: string }, Pick<Handled<Types['Event']>, 'events'>>>;
   /** Read anew for each reaction: the policy switches in force. */
   readonly context: () => Types['Context'];
   readonly checkpoints: Checkpoints;

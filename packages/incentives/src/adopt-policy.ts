@@ -15,7 +15,15 @@ import {
 } from '@partner-incentives/event-sourcing';
 
 /** What stands with each event instead of the switches themselves. */
-export const policyVersion = (policy: Policy): string => sha256Hex(canonicalJson(policy));
+export const policyVersion = (policy: Policy): string => {
+  const known = versions.get(policy);
+  if (known !== undefined) return known;
+  const version = sha256Hex(canonicalJson(policy));
+  versions.set(policy, version);
+  return version;
+};
+
+const versions = new WeakMap<Policy, string>();
 
 /**
  * Keeps the value of the switches in `policy-{hash}`, once, before anything is judged by them: an auditor finds what
@@ -57,7 +65,7 @@ const record = async (
       policyVersion: undefined,
       recordedAt: at,
     },
-    () => 1,
+    ({ type, data }) => ({ type, schemaVersion: 1, data }),
   );
   const appended = await appendSafely(store, stream, NoStream, events, fullJitter);
   return appended._tag === 'Left' ? appended.left : undefined;
