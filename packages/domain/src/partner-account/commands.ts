@@ -3,7 +3,7 @@ import { BankProfileId, PartnerId, TenantId, UserId } from '../vocabulary/ids.js
 import { PaymentMethod } from '../vocabulary/payout.js';
 import { Reason } from '../vocabulary/reasons.js';
 import { command, record, type CommandOf } from '../vocabulary/record.js';
-import { AccountRole, roleCommands } from '../vocabulary/roles.js';
+import { AccountRole, type roleCommands } from '../vocabulary/roles.js';
 import { Code, Country, Currency, Text } from '../vocabulary/text.js';
 
 const Email = t.refinement(

@@ -4,7 +4,7 @@ import { BankProfileId, PartnerId, TenantId, UserId } from '../vocabulary/ids.js
 import { PaymentMethod } from '../vocabulary/payout.js';
 import { Reason } from '../vocabulary/reasons.js';
 import { v1, type EventOf } from '../vocabulary/record.js';
-import { AccountRole, roleEvents } from '../vocabulary/roles.js';
+import { AccountRole, type roleEvents } from '../vocabulary/roles.js';
 import { Code, Country, Currency, Text } from '../vocabulary/text.js';
 
 const pga = { pga: PartnerId };

@@ -35,6 +35,10 @@ export const asking = {
     ask<EligibilityFacts | undefined>(streams.eligibility(programId, pla)),
   tenant: (tenantId: TenantId) =>
     ask<{ readonly pga: PartnerId } | undefined>(streams.tenant(tenantId)),
+  nothing: function* nothing(): Asking<undefined> {
+    yield [];
+    return undefined;
+  },
 };
 
 /** What each of several questions is answered with. */
