@@ -1,4 +1,4 @@
-import type { FactsQuery, Instant } from '@partner-incentives/event-sourcing';
+import type { FactsQuery, Instant, StreamId } from '@partner-incentives/event-sourcing';
 import * as E from 'fp-ts/lib/Either.js';
 import { enrollmentCommands, type EnrollmentCommand } from '../../src/enrollment/commands.js';
 import { enrollment } from '../../src/enrollment/decider.js';
@@ -93,14 +93,14 @@ export const story = (around: World, events: ReadonlyArray<EnrollmentEvent> = []
   const state = events.reduce<EnrollmentState>(enrollment.evolve, enrollment.initial);
   const when: Story['when'] = (actor, at, json, envelope = {}) => {
     const command = {
-      commandId: `c${events.length}`,
+      ...envelope,
+      commandId: (envelope.commandId ?? `c${events.length}`) as StreamId,
       actor:
         actor === 'MS'
           ? ({ kind: 'system', id: 'MS' } as const)
           : ({ kind: 'user', id: actor } as const),
       at: instant(at),
       command: commandOf(json),
-      ...envelope,
     };
     const query = enrollment.facts(command, state, { policy: around.policy });
     return enrollment.decide(command, state, answered(query, around).result);
