@@ -10,13 +10,10 @@ export interface ClosedRow {
   /** May it use Node's own modules? A pure package may not. */
   readonly node: boolean;
   /**
-   * Folders of src that know only themselves and the shared ones. Every folder is such a one, except
-   * `shared` (knows only shared folders) and `joining` (knows all, known only by files at the top of src).
+   * The folders of src that every folder may import; any other folder knows only itself and these.
+   * Files at the top of src join the folders.
    */
-  readonly folders?: {
-    readonly shared: ReadonlyArray<string>;
-    readonly joining: ReadonlyArray<string>;
-  };
+  readonly sharedFolders?: ReadonlyArray<string>;
 }
 
 /** Anything by its front door; third parties are those its package.json declares. */
@@ -26,14 +23,17 @@ export interface OpenRow {
 
 export type ImportRow = ClosedRow | OpenRow;
 
-/** Who may import whom. A package without a row may not exist. */
+/**
+ * Who may import whom. A package without a row may not exist. The store adapters may use fp-ts because
+ * the port they implement answers with its TaskEither.
+ */
 export const importTable: Readonly<Record<string, ImportRow>> = {
   domain: {
     kind: 'closed',
     ours: { 'event-sourcing': 'types', 'event-sourcing/stream-name': 'values' },
     thirdParty: { 'fp-ts': 'anywhere', 'io-ts': 'anywhere' },
     node: false,
-    folders: { shared: ['vocabulary'], joining: [] },
+    sharedFolders: ['vocabulary'],
   },
   'event-sourcing': {
     kind: 'closed',
@@ -82,7 +82,7 @@ export const importTable: Readonly<Record<string, ImportRow>> = {
       'event-sourcing/stream-name': 'values',
       'read-models': 'values',
     },
-    thirdParty: { 'fp-ts': 'anywhere' },
+    thirdParty: {},
     node: true,
   },
   incentives: {
@@ -101,7 +101,7 @@ export const importTable: Readonly<Record<string, ImportRow>> = {
   mail: {
     kind: 'closed',
     ours: { incentives: 'types' },
-    thirdParty: { 'fp-ts': 'anywhere', nodemailer: 'anywhere' },
+    thirdParty: { nodemailer: 'anywhere' },
     node: true,
   },
   'workspace-tools': {

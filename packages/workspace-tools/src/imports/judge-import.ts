@@ -50,13 +50,16 @@ const judgeRelative = (place: Place, specifier: string): string | undefined => {
   return place.row.kind === 'closed' ? judgeFolders(place.row, place.path, target) : undefined;
 };
 
-const judgeFolders = ({ folders }: ClosedRow, path: string, target: string): string | undefined => {
+const judgeFolders = (
+  { sharedFolders }: ClosedRow,
+  path: string,
+  target: string,
+): string | undefined => {
   const from = folderOf(path);
   const to = folderOf(target);
-  if (folders === undefined || from === undefined || from === to) return undefined;
-  if (to !== undefined && folders.shared.includes(to)) return undefined;
-  if (folders.joining.includes(from)) return undefined;
-  return `src/${from} imports ${target}; it may know itself and ${folders.shared.join(', ')}`;
+  if (sharedFolders === undefined || from === undefined || from === to) return undefined;
+  if (to !== undefined && sharedFolders.includes(to)) return undefined;
+  return `src/${from} imports ${target}; it may know itself and ${sharedFolders.join(', ')}`;
 };
 
 /** The folder directly below src, or undefined for a file at its top. */
