@@ -17,5 +17,7 @@ export * from './read-model.js';
 export * from './policy.js';
 export * from './policy-runner.js';
 export * from './prepare-events.js';
+export * from './pulled.js';
+export * from './pulled-subscription.js';
 export * from './stored-event.js';
 export * from './stream-name.js';
