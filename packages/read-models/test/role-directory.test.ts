@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import { given } from './ask.js';
+import { account, location } from './contoso.js';
+
+const march = '2024-03-04';
+const everything = [
+  { userId: 'anna', role: 'AA', location: 'all', programs: 'all' },
+  { userId: 'gina', role: 'GA', location: 'all', programs: 'all' },
+  { userId: 'ines', role: 'IA', location: 'UK', programs: 'all' },
+  { userId: 'ivan', role: 'IA', location: 'FR', programs: 'all' },
+  { userId: 'max', role: 'MPA', location: 'all', programs: 'all' },
+  { userId: 'ulf', role: 'IU', location: 'UK', programs: 'all' },
+];
+
+describe('the role directory', () => {
+  test('shows those who assign roles who holds what where, by user', () => {
+    expect(given().roles('gina', march)).toEqual(everything);
+    expect(given().roles('anna', march)).toEqual(everything);
+  });
+
+  test('shows nobody else anything', () => {
+    for (const viewer of ['max', 'ines', 'ulf', 'nils', 'stranger']) {
+      expect(given().roles(viewer, march)).toEqual([]);
+    }
+    expect(given().roles({ kind: 'system', id: 'MS' }, march)).toEqual([]);
+  });
+
+  test('roleAssigners and mpaAssigns decide who that is (C-03, C-04)', () => {
+    expect(given().roles('gina', march, { roleAssigners: ['AA'] })).toEqual([]);
+    expect(given().roles('max', march, { mpaAssigns: true })).toEqual(everything);
+  });
+
+  test('grants stand as they were given, unmerged', () => {
+    const world = given(
+      account('RoleAssigned', {
+        userId: 'ines',
+        role: 'IU',
+        programs: 'all',
+        by: 'gina',
+        allLocations: true,
+      }),
+      location('UK', 'RoleAssigned', {
+        userId: 'ines',
+        role: 'IA',
+        programs: ['DB', 'IR'],
+        by: 'anna',
+      }),
+    );
+    expect(world.roles('gina', march).filter(({ userId }) => userId === 'ines')).toEqual([
+      { userId: 'ines', role: 'IA', location: 'UK', programs: ['DB', 'IR'] },
+      { userId: 'ines', role: 'IA', location: 'UK', programs: 'all' },
+      { userId: 'ines', role: 'IU', location: 'all', programs: 'all' },
+    ]);
+  });
+});
