@@ -61,7 +61,7 @@ const revision = t.refinement(
 type AnyCodec = (typeof commandCodecs)[keyof typeof commandCodecs];
 
 /** Any command, told apart by its `type`. */
-const AnyCommand = t.union(
+export const Command = t.union(
   Object.values(commandCodecs) as [AnyCodec, AnyCodec, ...Array<AnyCodec>],
 );
 
@@ -72,6 +72,6 @@ export interface ReceivedCommand extends CommandEnvelope<Command> {
 
 /** `{ commandId, actor, at, expectedRevision?, command }`, as the catalogue has it. */
 export const CommandEnvelopeJson: t.Type<ReceivedCommand, unknown> = record(
-  { commandId: CommandId, actor: ActorText, at: InstantInput, command: AnyCommand },
+  { commandId: CommandId, actor: ActorText, at: InstantInput, command: Command },
   { expectedRevision: revision },
 );

@@ -12,6 +12,7 @@ import {
   type AppendError,
   type Clock,
   type EventStore,
+  type RevisionConflict,
 } from '@partner-incentives/event-sourcing';
 
 /** What stands with each event instead of the switches themselves. */
@@ -32,7 +33,7 @@ const versions = new WeakMap<Policy, string>();
 export const policyAdopter = (
   store: EventStore,
   clock: Clock,
-): ((policy: Policy) => Promise<AppendError | undefined>) => {
+): ((policy: Policy) => Promise<Exclude<AppendError, RevisionConflict> | undefined>) => {
   const adopted = new Set<string>();
   return async (policy) => {
     const version = policyVersion(policy);

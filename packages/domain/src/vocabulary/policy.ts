@@ -12,11 +12,7 @@ const count = t.refinement(
   'whole number, not negative',
 );
 
-/**
- * Every rule of `domain.md` that could reasonably be otherwise (§9.3), as one value. It is part of the facts of each
- * decision, and its hash is recorded with each event.
- */
-export const Policy = record({
+const switches = {
   /** Who gets the invitation (C-01): those of these roles in scope. */
   invitationRecipients: t.readonlyArray(t.keyof({ GA: null, AA: null, IA: null, MPA: null })),
   /** Days after which an invitation expires; `null`: it lasts until the term ends (I-08). */
@@ -40,7 +36,13 @@ export const Policy = record({
   renewalOpensOnAnniversary: t.boolean,
   paymentThresholdUsd: count,
   paymentHoldDays: count,
-});
+};
+
+/**
+ * Every rule of `domain.md` that could reasonably be otherwise (§9.3), as one value. It is part of the facts of each
+ * decision, and its hash is recorded with each event.
+ */
+export const Policy = record(switches);
 export type Policy = t.TypeOf<typeof Policy>;
 
 /** The default of every switch (§9.3). */
@@ -86,3 +88,34 @@ export const policyPresets: Readonly<Record<keyof typeof invitationRecipientPres
   },
   current: currentPolicy,
 };
+
+/** Some switches set anew; recipients may be named by a preset, no validity as "none". */
+export const PolicyChange = record(
+  {},
+  {
+    ...switches,
+    invitationRecipients: t.union([
+      switches.invitationRecipients,
+      t.keyof({ 'fy21-aug': null, 'fy21-nov': null, current: null }),
+    ]),
+    invitationValidity: t.union([switches.invitationValidity, t.literal('none')]),
+  },
+);
+export type PolicyChange = t.TypeOf<typeof PolicyChange>;
+
+export const changePolicy = (
+  policy: Policy,
+  { invitationRecipients, invitationValidity, ...change }: PolicyChange,
+): Policy => ({
+  ...policy,
+  ...change,
+  ...(invitationRecipients !== undefined && {
+    invitationRecipients:
+      typeof invitationRecipients === 'string'
+        ? invitationRecipientPresets[invitationRecipients]
+        : invitationRecipients,
+  }),
+  ...(invitationValidity !== undefined && {
+    invitationValidity: invitationValidity === 'none' ? null : invitationValidity,
+  }),
+});

@@ -1,0 +1,72 @@
+import { changePolicy, type Policy } from '@partner-incentives/domain';
+import type { EventStore, Instant } from '@partner-incentives/event-sourcing';
+import type { Incentives } from '@partner-incentives/incentives';
+import type { Mismatch } from './check.js';
+import type { JournalLine, LinePlace } from './journal-line.js';
+import { playLine } from './play-line.js';
+import { recallLine } from './recall-line.js';
+import { tracesIn } from './trace.js';
+
+/** What a journal is played into. */
+export interface Stage {
+  readonly store: EventStore;
+  readonly incentives: Incentives;
+  /** The clock that the incentives use: it stands at the line's instant. */
+  readonly clock: { set(instant: Instant): void };
+  /** The switches that the incentives use. */
+  readonly policy: { get(): Policy; set(policy: Policy): void };
+}
+
+/** A line that came out otherwise than it says. */
+export interface FailedLine extends LinePlace {
+  readonly mismatches: ReadonlyArray<Mismatch>;
+}
+
+export interface Played {
+  readonly lines: number;
+  readonly commands: number;
+  /** Commands and due lines that an earlier playing had handled. */
+  readonly already: number;
+  /** Lines that say what they expect. */
+  readonly checked: number;
+  readonly failed: ReadonlyArray<FailedLine>;
+}
+
+/**
+ * Plays a journal. What an earlier playing handled is not asked again but recalled from the store, each line against
+ * the history as it was then; so the same journal, or one that has grown, records nothing twice and its expectations
+ * still hold.
+ */
+export const playJournal = async (
+  lines: ReadonlyArray<JournalLine>,
+  stage: Stage,
+  onLine: (done: number) => void = () => undefined,
+): Promise<Played> => {
+  const traces = tracesIn(stage.store);
+  await traces.catchUp();
+  const handled = lines.findLastIndex((line) => 'id' in line && traces.of(line.id) !== undefined);
+  const recall = recallLine(lines.slice(0, handled + 1), stage, traces);
+  const failed: Array<FailedLine> = [];
+  for (const [index, line] of lines.entries()) {
+    if (line.kind === 'policy') {
+      stage.policy.set(changePolicy(stage.policy.get(), line.policy));
+    } else {
+      stage.clock.set(line.asked.at);
+      const mismatches =
+        index <= handled ? await recall(line) : await playLine(line, stage, traces);
+      if (mismatches.length > 0) failed.push({ file: line.file, line: line.line, mismatches });
+    }
+    onLine(index + 1);
+  }
+  return {
+    lines: lines.length,
+    commands: lines.filter(({ kind }) => kind === 'command').length,
+    already: lines.slice(0, handled + 1).filter((line) => 'id' in line).length,
+    checked: lines.filter(isChecked).length,
+    failed,
+  };
+};
+
+const isChecked = (line: JournalLine): boolean =>
+  line.kind !== 'policy' &&
+  ['expect', 'then', 'expectCount', 'match'].some((key) => key in line.asked);
