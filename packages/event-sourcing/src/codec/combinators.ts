@@ -11,11 +11,10 @@ export const primitive = (type: PrimitiveType): Decoder =>
     ? (value) => (value === null ? value : rejected)
     : (value) => (typeof value === type ? value : rejected);
 
-/** Answers the literal itself: 0 for a -0 that came. */
 export const literal =
   (expected: Literal): Decoder =>
   (value) =>
-    value === expected ? expected : rejected;
+    value === expected ? value : rejected;
 
 export const oneOf =
   (values: ReadonlySet<unknown>): Decoder =>

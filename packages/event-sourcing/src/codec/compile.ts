@@ -4,7 +4,6 @@ import { closureDecoder } from './closure-decoder.js';
 import { rejected, type Decoder } from './decoder.js';
 import { failure } from './failure.js';
 import { shapeOf } from './shape-of.js';
-import type { Shape } from './shape.js';
 import { sourceDecoder } from './source-decoder.js';
 
 export interface CompileOptions {
@@ -27,11 +26,14 @@ export interface Compiled<A> {
 /**
  * A decoder made once from the structure of an io-ts codec: accepts what the codec accepts, an order of magnitude
  * faster. What it answers is fresh, all the way down, with these differences from what io-ts answers:
- * unknown keys are dropped at `t.type` and `t.partial` too; a key whose value is `undefined` is left out; keys are in
- * the order of canonical JSON; what `t.unknown` lets through must be plain JSON, at most 128 levels deep, and is copied;
- * an own key `__proto__` is an unknown key.
  *
- * Other than io-ts, it does not follow a key `__proto__` of the input to find a field there.
+ * - unknown keys are dropped at `t.type` and `t.partial` too, and `__proto__` is always one;
+ * - a key whose value is `undefined` is left out;
+ * - keys are in the order of canonical JSON;
+ * - what `t.unknown` lets through is copied, so it must be plain JSON, at most 128 levels deep.
+ *
+ * io-ts can be led by a key `__proto__` of the input to fields that the input does not have; this cannot. Fields that a
+ * class instance inherits are read by both.
  */
 export const compile = <A>(
   codec: t.Type<A, unknown>,
@@ -39,7 +41,9 @@ export const compile = <A>(
 ): Compiled<A> => {
   const closed = unknownKeys === 'error';
   const shape = shapeOf(codec);
-  const run = decoderOf(shape, closed, strategy);
+  const run = neverThrowing(
+    (strategy === 'source' ? sourceDecoder : closureDecoder)(shape, closed),
+  );
   return {
     decode: (value) => {
       const decoded = run(value);
@@ -57,29 +61,19 @@ export const compile = <A>(
   };
 };
 
-/** The bare decoder, for loops; it does not throw either. */
-export const decoderOf = (
-  shape: Shape,
-  closed: boolean,
-  strategy: 'source' | 'closures' = allowedStrategy(),
-): Decoder => {
-  const decode = (strategy === 'source' ? sourceDecoder : closureDecoder)(shape, closed);
-  // Getters and proxies can throw anything, a custom codec too, and a deep enough value ends the stack.
-  return (value) => {
+// Getters and proxies can throw anything, a custom codec too, and a deep enough value ends the stack.
+const neverThrowing =
+  (decode: Decoder): Decoder =>
+  (value) => {
     try {
       return decode(value);
     } catch {
       return rejected;
     }
   };
-};
 
-let allowed: 'source' | 'closures' | undefined;
-
-// A page's content security policy, or --disallow-code-generation-from-strings.
-const allowedStrategy = (): 'source' | 'closures' => (allowed ??= tryStrategy());
-
-const tryStrategy = (): 'source' | 'closures' => {
+// A page's content security policy forbids it, or --disallow-code-generation-from-strings.
+const allowedStrategy = (): 'source' | 'closures' => {
   try {
     sourceDecoder({ kind: 'Json' }, false);
     return 'source';

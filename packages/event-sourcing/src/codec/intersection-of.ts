@@ -1,8 +1,16 @@
-import { mayAcceptUndefined, objectShape, type Field, type Shape } from './shape.js';
+import { mayAcceptUndefined, objectShape, unionOf, type Field, type Shape } from './shape.js';
 
-/** All of the parts at once. Objects become one object, so that an intersection costs nothing at run time. */
+/**
+ * All of the parts at once. Objects become one object, and a choice among the parts a choice of intersections: so
+ * that every object knows all of its keys, and an intersection costs nothing at run time.
+ */
 export const intersectionOf = (parts: ReadonlyArray<Shape>): Shape => {
   const flat = parts.flatMap((part) => (part.kind === 'All' ? part.parts : [part]));
+  const union = flat.find((part) => part.kind === 'Union');
+  if (union !== undefined) {
+    const others = flat.filter((part) => part !== union);
+    return unionOf(union.members.map((member) => intersectionOf([member, ...others])));
+  }
   const objects = flat.filter((part) => part.kind === 'Object');
   const others = flat.filter((part) => part.kind !== 'Object');
   if (objects.length === 0) return single(others);

@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { intersectionOf } from './intersection-of.js';
-import { objectShape, type Predicate, type Shape, type UnionShape } from './shape.js';
+import { objectShape, unionOf, type Predicate, type Shape } from './shape.js';
 
 /**
  * Reads an io-ts codec by its public `_tag`. A codec whose `_tag` promises more than its `validate` keeps is not
@@ -54,7 +54,7 @@ export const shapeOf = (codec: t.Mixed, recursions: Recursions = new Map()): Sha
     case 'DictionaryType':
       return dictionary(structure, of);
     case 'UnionType':
-      return union(structure.types.map(of));
+      return unionOf(structure.types.map(of));
     case 'IntersectionType':
       return intersectionOf(structure.types.map(of));
     case 'RefinementType':
@@ -112,11 +112,6 @@ const fields = (props: t.Props): ReadonlyArray<[string, t.Mixed]> =>
 
 const optional = (of: Shape): Shape => (of.kind === 'Optional' ? of : { kind: 'Optional', of });
 
-const union = (members: ReadonlyArray<Shape>): UnionShape => ({
-  kind: 'Union',
-  members: members.flatMap((member) => (member.kind === 'Union' ? member.members : [member])),
-});
-
 const recursive = (codec: t.RecursiveType<t.Mixed>, recursions: Recursions): Shape => {
   const known = recursions.get(codec);
   if (known !== undefined) return known;
@@ -141,7 +136,7 @@ const dictionary = (
   }
   const record: Shape = { kind: 'Record', key: of(codec.domain), value: of(codec.codomain) };
   return '_tag' in codec.codomain && codec.codomain._tag === 'AnyType'
-    ? union([record, { kind: 'Json', only: 'array' }])
+    ? unionOf([record, { kind: 'Json', only: 'array' }])
     : record;
 };
 

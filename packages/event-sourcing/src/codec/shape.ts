@@ -46,6 +46,12 @@ export const objectShape = (fields: ReadonlyArray<Field>): ObjectShape => ({
   fields: fields.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
 });
 
+/** The first that accepts; a union of unions is one. */
+export const unionOf = (members: ReadonlyArray<Shape>): UnionShape => ({
+  kind: 'Union',
+  members: members.flatMap((member) => (member.kind === 'Union' ? member.members : [member])),
+});
+
 /** Whether accepting `undefined` can end in anything but a refusal. Says yes when in doubt. */
 export const mayAcceptUndefined = (shape: Shape): boolean => {
   switch (shape.kind) {

@@ -37,7 +37,7 @@ export const sourceDecoder = (shape: Shape, closed: boolean): Decoder => {
       case 'Primitive':
         return of.type === 'null' ? `${x}===null` : `typeof ${x}==='${of.type}'`;
       case 'Literal':
-        return of.value === 0 ? undefined : `${x}===${literal(of.value)}`;
+        return `${x}===${literal(of.value)}`;
       case 'OneOf':
         return `${constant(of.values)}.has(${x})`;
       case 'Refined': {
@@ -92,10 +92,12 @@ export const sourceDecoder = (shape: Shape, closed: boolean): Decoder => {
         return constant(make.custom(of.codec, closed));
       case 'Recursive':
         return recursive(of, level);
-      case 'Primitive':
       case 'Literal':
+        return constant(make.literal(of.value));
+      case 'Primitive':
+        return constant(make.primitive(of.type));
       case 'OneOf':
-        return constant(make.oneOf(new Set()));
+        return constant(make.oneOf(of.values));
     }
   };
 
@@ -121,7 +123,7 @@ export const sourceDecoder = (shape: Shape, closed: boolean): Decoder => {
     const step =
       condition === undefined
         ? `const x=${decoder(item)}(v[i]);if(x===${R})return ${R};`
-        : `const x=v[i];if(!${condition})return ${R};`;
+        : `const x=v[i];if(!(${condition}))return ${R};`;
     return `if(!Array.isArray(v))return ${R};const r=[];for(let i=0;i<v.length;i++){${step}r.push(x)}return r`;
   };
 

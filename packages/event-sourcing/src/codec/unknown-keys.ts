@@ -80,7 +80,7 @@ const below = (shape: Shape, value: unknown, context: t.Context): t.Errors => {
       return Array.isArray(value)
         ? [
             ...shape.items.flatMap((of, index) => item(of, value, index)),
-            ...value.slice(shape.items.length).map((surplus: unknown, index) => {
+            ...Array.from(value.slice(shape.items.length), (surplus: unknown, index) => {
               const key = String(shape.items.length + index);
               return unnamed(context, key, surplus, 'no such item');
             }),
