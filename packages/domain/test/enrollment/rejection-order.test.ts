@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { enrollmentCommands } from '../../src/enrollment/commands.js';
+import type { enrollmentCommands } from '../../src/enrollment/commands.js';
 import type { EnrollmentEvent } from '../../src/enrollment/events.js';
 import type { EligibilityFacts } from '../../src/vocabulary/eligibility-facts.js';
 import type { LocationFacts } from '../../src/vocabulary/location-facts.js';
@@ -210,7 +210,7 @@ const outcome = (type: Type, row: Row, obstacles: ReadonlyArray<Obstacle>) => {
   const payoutRules = [{ payoutRules: { ...rules, ...merged('rules') } }];
   const around = world(
     {
-      program: gone ? undefined : Object.assign({}, ir, { payoutRules }, ...changes),
+      program: gone ? undefined : changes.reduce<ProgramFacts>(patched, { ...ir, payoutRules }),
       location: { ...uk, ...merged('location') },
       ...(all.eligibility && { eligibility: all.eligibility }),
     },
@@ -222,6 +222,11 @@ const outcome = (type: Type, row: Row, obstacles: ReadonlyArray<Obstacle>) => {
     { type, ...row.fields, ...merged('fields') },
   );
 };
+
+const patched = (program: ProgramFacts, changes: Partial<ProgramFacts> = {}): ProgramFacts => ({
+  ...program,
+  ...changes,
+});
 
 /** Two obstacles that set the same thing differently cannot stand together. */
 const compatible = (a: Obstacle, b: Obstacle): boolean =>

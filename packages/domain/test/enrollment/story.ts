@@ -46,7 +46,8 @@ export const answered = <Result>(
   return { result: step.value, asked };
 };
 
-type Json = { readonly type: EnrollmentCommand['type']; readonly [field: string]: unknown };
+/** A command as JSON. */
+export type Json = { readonly type: EnrollmentCommand['type']; readonly [field: string]: unknown };
 
 /** The command as a caller sends it; the ids of IR at UK are filled in. */
 export const commandOf = (json: Json): EnrollmentCommand => {
@@ -90,7 +91,10 @@ export interface Story {
 }
 
 export const story = (around: World, events: ReadonlyArray<EnrollmentEvent> = []): Story => {
-  const state = events.reduce<EnrollmentState>(enrollment.evolve, enrollment.initial);
+  const state = events.reduce<EnrollmentState>(
+    (so, event) => enrollment.evolve(so, event),
+    enrollment.initial,
+  );
   const when: Story['when'] = (actor, at, json, envelope = {}) => {
     const command = {
       ...envelope,
