@@ -463,6 +463,25 @@ describe('requiring an update', () => {
   });
 });
 
+describe('a program that stops (§6.3)', () => {
+  test('scenario 50: discontinued, nothing can be started or submitted any more', () => {
+    const stopped = { program: { ...ir, status: 'Discontinued' as const } };
+    const outcome = (phase: 'Invited' | 'InProgress', command: typeof start | typeof submit) =>
+      story(world(), histories[phase])
+        .meanwhile('2024-05-01', stopped)
+        .outcome('ines', '2024-05-01', command);
+    expect(outcome('Invited', start)).toBe('ProgramDiscontinued');
+    expect(outcome('InProgress', submit)).toBe('ProgramDiscontinued');
+  });
+
+  test('closed to enrollment, running cycles go on', () => {
+    const told = story(world({ program: { ...ir, status: 'Closed' } }), histories.InProgress)
+      .after('ines', '2024-05-01', { ...submit, submissionId: 's2' })
+      .after('MS', '2024-05-02', verdict('s2', 'valid'));
+    expect(told.state?.phase).toBe('Complete');
+  });
+});
+
 test('scenario 45: removing the default leaves a complete enrollment as it is (T-23)', () => {
   const told = story(world({ location: withDefault }), histories.Complete).meanwhile('2024-04-01', {
     location: uk,

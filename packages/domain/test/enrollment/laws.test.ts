@@ -194,7 +194,7 @@ describe('laws of deciding about an enrollment', () => {
 
   test('the state is plain JSON', () => {
     holds(({ told }) => {
-      expect(JSON.parse(JSON.stringify(told.state ?? null))).toEqual(told.state ?? null);
+      expect(JSON.parse(JSON.stringify(told.state ?? null))).toStrictEqual(told.state ?? null);
     });
   });
 

@@ -1,4 +1,5 @@
 import type { FactsQuery, Instant, StreamId } from '@partner-incentives/event-sourcing';
+import { scenario } from '@partner-incentives/event-sourcing/testing';
 import * as E from 'fp-ts/lib/Either.js';
 import { enrollmentCommands, type EnrollmentCommand } from '../../src/enrollment/commands.js';
 import { enrollment } from '../../src/enrollment/decider.js';
@@ -107,7 +108,8 @@ export const story = (around: World, events: ReadonlyArray<EnrollmentEvent> = []
       command: commandOf(json),
     };
     const query = enrollment.facts(command, state, { policy: around.policy });
-    return enrollment.decide(command, state, answered(query, around).result);
+    const facts = answered(query, around).result;
+    return scenario(enrollment).given(events).when(command, facts).decision;
   };
   return {
     events,
