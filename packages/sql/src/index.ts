@@ -1,1 +1,7 @@
-export {};
+export { BackupExistsError } from './backup-database.js';
+export {
+  sqliteEventStore,
+  type SqliteEventStore,
+  type SqliteEventStoreOptions,
+} from './sqlite-event-store.js';
+export { StoreOpenError, type StoreOpenFault } from './store-open-error.js';

@@ -1,0 +1,83 @@
+import type {
+  AppendError,
+  Appended,
+  ExpectedRevision,
+  NewEvent,
+  StreamName,
+} from '@partner-incentives/event-sourcing';
+import * as E from 'fp-ts/lib/Either.js';
+import type { EventLog, EventRow } from './event-log.js';
+import { positionAt } from './position.js';
+import type { StreamHeads } from './stream-heads.js';
+import type { Write } from './write.js';
+
+export type AppendAnswer = E.Either<AppendError, Appended>;
+
+/** An append as text: whatever the caller does to its objects afterwards, every attempt writes the same. */
+export interface PreparedAppend {
+  readonly stream: StreamName;
+  readonly expected: ExpectedRevision;
+  readonly rows: ReadonlyArray<EventRow>;
+}
+
+export const prepareAppend = (
+  stream: StreamName,
+  expected: ExpectedRevision,
+  events: ReadonlyArray<NewEvent>,
+): PreparedAppend => ({
+  stream,
+  expected,
+  rows: events.map(({ id, type, schemaVersion, data, metadata }) => ({
+    id,
+    type,
+    schemaVersion,
+    data: JSON.stringify(data),
+    metadata: JSON.stringify(metadata),
+  })),
+});
+
+/** One append among the others of its transaction, with its own revision check. `again` makes its next attempt. */
+export const appendWrite = (
+  log: EventLog,
+  heads: StreamHeads,
+  append: PreparedAppend,
+  again: () => Promise<AppendAnswer>,
+): Write<AppendAnswer> => ({
+  size: append.rows.reduce((sum, row) => sum + row.data.length + row.metadata.length, 0),
+  statements: append.rows.length,
+  apply: () => {
+    const actual = heads.revisionOf(append.stream);
+    return actual === append.expected
+      ? E.right(record(log, heads, append))
+      : repeated(log, append, actual);
+  },
+  unavailable: (reason) => E.left({ _tag: 'StoreUnavailable', reason }),
+  unknown: (reason) => E.left({ _tag: 'OutcomeUnknown', reason, retry: again }),
+});
+
+const record = (
+  log: EventLog,
+  heads: StreamHeads,
+  { stream, expected, rows }: PreparedAppend,
+): Appended => {
+  let revision = expected;
+  let position = heads.lastSequence();
+  for (const row of rows)
+    log.insert({ ...row, stream, revision: ++revision, position: ++position });
+  heads.moved(stream, revision, position);
+  return { revision, position: positionAt(position) };
+};
+
+/** Where exactly these events follow the expected revision, they were written before. */
+const repeated = (
+  log: EventLog,
+  { stream, expected, rows }: PreparedAppend,
+  actual: number,
+): AppendAnswer => {
+  const from = expected + 1;
+  const slots = log.slots({ stream, from, to: expected + rows.length, limit: rows.length });
+  const last = slots.at(-1);
+  return last !== undefined && rows.every(({ id }, at) => slots[at]?.id === id)
+    ? E.right({ revision: last.revision, position: positionAt(last.position) })
+    : E.left({ _tag: 'RevisionConflict', stream, expected, actual });
+};

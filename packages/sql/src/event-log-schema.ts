@@ -1,0 +1,55 @@
+import { type Generated, type GeneratedAlways, sql } from 'kysely';
+import type { FileFormat, Migration } from './schema-version.js';
+
+/** The tables of an event store's file. */
+export interface EventLogTables {
+  readonly events: {
+    /** 1, 2, 3 … over all streams, without a gap: assigned under the write lock. */
+    readonly position: number;
+    readonly stream: string;
+    readonly category: GeneratedAlways<string>;
+    readonly revision: number;
+    readonly id: string;
+    readonly type: string;
+    readonly schema_version: Generated<number>;
+    /** JSON, as are metadata: parsed by who reads it, never looked into here. */
+    readonly data: string;
+    readonly metadata: string;
+  };
+  readonly checkpoints: { readonly name: string; readonly value: string };
+}
+
+// An index on the ids would cost as much as everything else together, since they are random. None is needed: whether an
+// append is a repetition is seen at the revisions it names.
+const events: Migration = (db) => [
+  db.schema
+    .createTable('events')
+    .addColumn('position', 'integer', (column) => column.primaryKey())
+    .addColumn('stream', 'text', (column) => column.notNull())
+    .addColumn('category', 'text', (column) =>
+      column.generatedAlwaysAs(sql`substr(stream, 1, instr(stream, '-') - 1)`),
+    )
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('type', 'text', (column) => column.notNull())
+    .addColumn('schema_version', 'integer', (column) => column.notNull().defaultTo(1))
+    .addColumn('data', 'text', (column) => column.notNull())
+    .addColumn('metadata', 'text', (column) => column.notNull())
+    .modifyEnd(sql`strict`),
+  db.schema.createIndex('events_by_stream').on('events').columns(['stream', 'revision']).unique(),
+  // Within a category by position, as every index of SQLite ends in the row's key.
+  db.schema.createIndex('events_by_category').on('events').column('category'),
+];
+
+const checkpoints: Migration = (db) => [
+  db.schema
+    .createTable('checkpoints')
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .modifyEnd(sql`strict, without rowid`),
+];
+
+export const eventLogFormat: FileFormat = {
+  applicationId: 0x65_76_6c_67,
+  migrations: [(db) => [...events(db), ...checkpoints(db)]],
+};

@@ -1,0 +1,47 @@
+import type { EventFilter, RecordedEvent } from '@partner-incentives/event-sourcing';
+import type { Connection } from './connection.js';
+import { recordedEvent, storedColumns } from './event-log.js';
+import type { EventLogTables } from './event-log-schema.js';
+import { prepare, typedSql } from './typed-sql.js';
+
+/** A stretch of the whole store that was looked at, and what a filter found in it. */
+export interface Scanned {
+  readonly events: ReadonlyArray<RecordedEvent>;
+  /** The number of the last event looked at. */
+  readonly upTo: number;
+}
+
+/** Looks at what stands after one number and not after another: a stretch of it at a time, so that memory and time are bounded. */
+export type EventScan = (after: number, end: number, limit: number) => Scanned;
+
+const db = typedSql<EventLogTables>();
+
+export const eventScan = (connection: Connection, filter: EventFilter = {}): EventScan => {
+  if (filter.categories?.length === 0 || filter.types?.length === 0) {
+    return (_after, end) => ({ events: [], upTo: end });
+  }
+  const find = matching(connection, filter);
+  return (after, end, limit) => {
+    const to = Math.min(end, after + stretch);
+    const asked = Math.min(limit, pageSize);
+    const events = find.all({ after, to, limit: asked }).map(recordedEvent);
+    const last = events.length === asked ? events.at(-1) : undefined;
+    return { events, upTo: last === undefined ? to : Number(last.position) };
+  };
+};
+
+const pageSize = 256;
+const stretch = 4_096;
+
+const matching = (connection: Connection, { categories, types }: EventFilter) =>
+  prepare(connection, { after: 'integer', to: 'integer', limit: 'integer' }, (hole) => {
+    const all = db
+      .selectFrom('events')
+      .select(storedColumns)
+      .where('position', '>', hole.after)
+      .where('position', '<=', hole.to)
+      .orderBy('position')
+      .limit(hole.limit);
+    const ofCategory = categories === undefined ? all : all.where('category', 'in', categories);
+    return types === undefined ? ofCategory : ofCategory.where('type', 'in', types);
+  });

@@ -1,0 +1,27 @@
+import { pathToFileURL } from 'node:url';
+import Database from 'libsql';
+import type { Connect, Statement } from './connection.js';
+
+/** SQLite through libsql, which says "read-only" in the file's URI. */
+export const libsqlConnection: Connect = ({ path, readOnly, busyTimeoutMs }) => {
+  const file = readOnly ? `${pathToFileURL(path).href}?mode=ro` : path;
+  const database = new Database(file, { timeout: busyTimeoutMs });
+  return {
+    prepare: (sql) => prepared(database, sql),
+    exec: (sql) => {
+      database.exec(sql);
+    },
+    inTransaction: () => database.inTransaction,
+    close: () => {
+      database.close();
+    },
+  };
+};
+
+const prepared = (database: Database.Database, sql: string): Statement => {
+  const statement = database.prepare(sql);
+  return {
+    run: (values) => statement.run(values).changes,
+    all: (values) => statement.all(values),
+  };
+};

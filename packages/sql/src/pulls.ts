@@ -1,0 +1,104 @@
+import type {
+  ReadAllOptions,
+  ReadOptions,
+  RecordedEvent,
+  StreamName,
+  SubscriptionMessage,
+} from '@partner-incentives/event-sourcing';
+import { type EventLog, recordedEvent } from './event-log.js';
+import type { EventScan } from './event-scan.js';
+import { positionAt, sequenceOf } from './position.js';
+
+type Pull<Item> = () => Item | undefined;
+
+/** One stream, a page at a time. */
+export const pullStream = (
+  log: EventLog,
+  stream: StreamName,
+  { from, to, direction = 'forwards', limit = Number.POSITIVE_INFINITY }: ReadOptions = {},
+): Pull<RecordedEvent> => {
+  const forwards = direction === 'forwards';
+  const [first, last] = forwards ? [from, to] : [to, from];
+  let low = Math.max(first ?? 0, 0);
+  let high = Math.min(last ?? Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  let left = limit;
+  return paged(() => {
+    const asked = Math.min(left, pageSize);
+    if (asked <= 0 || low > high) return undefined;
+    const range = { stream, from: low, to: high, limit: asked };
+    const page = (forwards ? log.forwards(range) : log.backwards(range)).map(recordedEvent);
+    const end = page.at(-1);
+    if (forwards) low = (end?.revision ?? high) + 1;
+    else high = (end?.revision ?? low) - 1;
+    left = page.length < asked ? 0 : left - page.length;
+    return page;
+  });
+};
+
+/** Everything from a position to what was the end when it was first asked. */
+export const pullAll = (
+  log: EventLog,
+  scan: EventScan,
+  { from, limit = Number.POSITIVE_INFINITY }: ReadAllOptions = {},
+): Pull<RecordedEvent> => {
+  let after = from === undefined ? 0 : sequenceOf(from);
+  let end: number | undefined;
+  let left = limit;
+  return paged(() => {
+    end ??= log.head();
+    if (after >= end || left <= 0) return undefined;
+    const { events, upTo } = scan(after, end, left);
+    after = upTo;
+    left -= events.length;
+    return events;
+  });
+};
+
+/** What a subscription has to say: events, how far the filter skipped, once that all is said; else nothing. */
+export const pullMessages = (
+  log: EventLog,
+  scan: EventScan,
+  from: ReadAllOptions['from'],
+): Pull<SubscriptionMessage> => {
+  let after = from === undefined ? 0 : sequenceOf(from);
+  let told = after;
+  let caughtUp = false;
+  const next = paged(() => {
+    const head = log.head();
+    if (after >= head) return undefined;
+    const { events, upTo } = scan(after, head, pageSize);
+    after = upTo;
+    return events.length > 0 ? events : undefined;
+  });
+  return () => {
+    const event = next();
+    if (event !== undefined) {
+      told = sequenceOf(event.position);
+      return { _tag: 'Event', event };
+    }
+    if (told < after) {
+      told = after;
+      return { _tag: 'Checkpoint', position: positionAt(after) };
+    }
+    if (caughtUp) return undefined;
+    caughtUp = true;
+    return { _tag: 'CaughtUp' };
+  };
+};
+
+const pageSize = 256;
+
+/** One item at a time of what comes a page at a time; pages may be empty, `undefined` means nothing more for now. */
+const paged = <Item>(nextPage: () => ReadonlyArray<Item> | undefined): Pull<Item> => {
+  let page: ReadonlyArray<Item> = [];
+  let at = 0;
+  return () => {
+    while (at >= page.length) {
+      const next = nextPage();
+      if (next === undefined) return undefined;
+      page = next;
+      at = 0;
+    }
+    return page[at++];
+  };
+};

@@ -1,0 +1,61 @@
+/** What SQLite says went wrong, by what a caller can do about it. */
+export type SqliteFault =
+  'locked' | 'full' | 'readOnly' | 'notADatabase' | 'inaccessible' | 'other';
+
+/** Sorts an error of SQLite or of the file system. */
+export const faultOf = (error: unknown): SqliteFault => {
+  const code = codeOf(error);
+  const family = families.find(([prefix]) => code.startsWith(prefix));
+  return family?.[1] ?? 'other';
+};
+
+export const isLocked = (error: unknown): boolean => faultOf(error) === 'locked';
+
+/** For people; never the values that a statement was given. */
+export const reasonOf = (error: unknown): string => {
+  const fault = faultOf(error);
+  return fault === 'other' ? messageOf(error) : reasons[fault];
+};
+
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+// libsql wraps what fails inside its own `open` into a message that ends in SQLite's number.
+const codeOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return '';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return /: (5|8|11|13|14|26)"?\)?$/.exec(error.message)?.[1] ?? '';
+};
+
+const families: ReadonlyArray<readonly [string, SqliteFault]> = [
+  ['SQLITE_BUSY', 'locked'],
+  ['SQLITE_LOCKED', 'locked'],
+  ['SQLITE_FULL', 'full'],
+  ['ENOSPC', 'full'],
+  ['SQLITE_READONLY', 'readOnly'],
+  ['EROFS', 'readOnly'],
+  ['SQLITE_NOTADB', 'notADatabase'],
+  ['SQLITE_CORRUPT', 'notADatabase'],
+  ['EISDIR', 'notADatabase'],
+  ['SQLITE_CANTOPEN', 'inaccessible'],
+  ['SQLITE_PERM', 'inaccessible'],
+  ['EACCES', 'inaccessible'],
+  ['EPERM', 'inaccessible'],
+  ['ENOTDIR', 'inaccessible'],
+  ['ENOENT', 'inaccessible'],
+  ['EEXIST', 'inaccessible'],
+  ['5', 'locked'],
+  ['8', 'readOnly'],
+  ['11', 'notADatabase'],
+  ['13', 'full'],
+  ['14', 'inaccessible'],
+  ['26', 'notADatabase'],
+];
+
+const reasons: Readonly<Record<Exclude<SqliteFault, 'other'>, string>> = {
+  locked: 'another process holds the lock',
+  full: 'the disk is full',
+  readOnly: 'the file is read-only',
+  notADatabase: 'the file is no intact database',
+  inaccessible: 'the file cannot be opened',
+};

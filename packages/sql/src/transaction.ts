@@ -1,0 +1,84 @@
+import type { Connection } from './connection.js';
+import { faultOf, isLocked, reasonOf } from './sqlite-fault.js';
+import type { QueuedWrite } from './write.js';
+
+/** How a transaction went, for all of its writes alike. */
+export type Committed =
+  | { readonly _tag: 'Committed' }
+  | { readonly _tag: 'NothingWritten' | 'Unknown'; readonly reason: string };
+
+/** The transaction that a group of writes shares; each has its own savepoint in it. */
+export class Transaction {
+  private readonly beginNow;
+  private readonly commitNow;
+  private readonly savepoint;
+  private readonly release;
+  private readonly patient;
+  private readonly impatient;
+
+  constructor(
+    private readonly connection: Connection,
+    busyTimeoutMs: number,
+  ) {
+    this.beginNow = connection.prepare('begin immediate');
+    this.commitNow = connection.prepare('commit');
+    this.savepoint = connection.prepare('savepoint one_write');
+    this.release = connection.prepare('release one_write');
+    this.patient = connection.prepare(`pragma busy_timeout = ${busyTimeoutMs}`);
+    this.impatient = connection.prepare('pragma busy_timeout = 0');
+  }
+
+  /** Takes the write lock; `false` where another process has it: waiting is left to timers, not to the whole process. */
+  begin(): boolean {
+    this.impatient.all([]);
+    try {
+      this.beginNow.run([]);
+      return true;
+    } catch (error) {
+      if (isLocked(error)) return false;
+      throw error;
+    } finally {
+      this.patient.all([]);
+    }
+  }
+
+  /** Applies one write. Where it fails, it alone is undone; `false` where SQLite gave up the whole transaction. */
+  apply(write: QueuedWrite, refused: (reason: string) => void): boolean {
+    const several = write.statements > 1;
+    try {
+      if (several) this.savepoint.run([]);
+      write.apply();
+      if (several) this.release.run([]);
+    } catch (error) {
+      refused(reasonOf(error));
+      if (!this.connection.inTransaction()) return false;
+      if (several) this.connection.exec('rollback to one_write; release one_write');
+    }
+    return true;
+  }
+
+  commit(): Committed {
+    try {
+      this.commitNow.run([]);
+      return { _tag: 'Committed' };
+    } catch (error) {
+      const reason = reasonOf(error);
+      const undone = this.rollback();
+      // The record that makes a transaction valid is the last thing written: where there was no room for it, it is
+      // not there. After any other failure it may be.
+      return undone && faultOf(error) === 'full'
+        ? { _tag: 'NothingWritten', reason }
+        : { _tag: 'Unknown', reason };
+    }
+  }
+
+  /** Whether nothing is open any more. */
+  rollback(): boolean {
+    try {
+      if (this.connection.inTransaction()) this.connection.exec('rollback');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}

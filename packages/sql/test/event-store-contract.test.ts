@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { StreamName } from '@partner-incentives/event-sourcing';
+import { eventStoreContract, type PlantedEvent } from '@partner-incentives/event-sourcing/testing';
+import Database from 'libsql';
+import { sqliteEventStore } from '../src/index.js';
+import { temporaryDirectory } from './temporary-directory.js';
+
+describe('the embedded store keeps to the contract of every event store', () => {
+  const path = join(temporaryDirectory(), 'store', 'events.db');
+  const open = () => sqliteEventStore({ path });
+
+  test.each(eventStoreContract)('$name', async ({ run }) => {
+    await expect(run({ open, plant: plantInto(path) })).resolves.toBeUndefined();
+  });
+});
+
+/** Writes as another program would that knows the tables. */
+const plantInto =
+  (path: string) =>
+  async (stream: StreamName, { type, data, metadata }: PlantedEvent): Promise<void> => {
+    const database = new Database(path, { timeout: 5_000 });
+    database
+      .prepare(
+        `insert into events (position, stream, revision, id, type, data, metadata)
+         select (select coalesce(max(position), 0) + 1 from events),
+                ?, count(*), ?, ?, ?, ? from events where stream = ?`,
+      )
+      .run(stream, randomUUID(), type, data, metadata, stream);
+    database.close();
+  };
