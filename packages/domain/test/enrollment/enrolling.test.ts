@@ -15,6 +15,7 @@ import {
   rules,
   tax1,
   uk,
+  user,
 } from './contoso.js';
 import { chosen, ended, histories, rejected, sent, started, submitted } from './histories.js';
 import { story, world } from './story.js';
@@ -96,6 +97,21 @@ describe('starting', () => {
       .after('ines', '2024-02-10', start)
       .meanwhile('2024-02-11', { location: uk });
     expect(told.state).toMatchObject({ draft: { currency: 'EUR' } });
+  });
+
+  test('the year is that of the invitation, also for a command dated before it', () => {
+    const fresh = story(world(), histories.Invited).after('MS', '2024-07-01', {
+      type: 'RollForward',
+    });
+    expect(fresh.after('ines', '2024-06-30', start).state).toMatchObject({ fy: 2025 });
+  });
+
+  test('a system is no person, whatever its name', () => {
+    const location = { ...uk, grants: [grant('MS', 'IA')] };
+    const told = story(world({ location }), [sent('2024-02-01', { recipients: [user('MS')] })]);
+    expect(told.outcome('MS', '2024-02-10', start)).toBe('NotIncentivesAdmin');
+    const banner = story(world(), told.events);
+    expect(banner.outcome('MS', '2024-02-10', { type: 'SelectBanner' })).toBe('NotAuthorized');
   });
 
   test('scenario 35: once is enough', () => {
@@ -338,6 +354,13 @@ describe('submitting', () => {
       since: instant('2024-03-04T10:00:00'),
       submission: { at: instant('2024-03-05') },
     });
+  });
+
+  test('the same id with other details is another submission', () => {
+    const told = story(world(), histories.Validating)
+      .after('ines', '2024-03-05', choose({ ...details, currency: currency('GBP') }))
+      .after('ines', '2024-03-05', { ...submit, submissionId: 's1' });
+    expect(told.state).toMatchObject({ submission: { details: { currency: 'GBP' } } });
   });
 
   test('handing in the same submission again is no news (V-06)', () => {

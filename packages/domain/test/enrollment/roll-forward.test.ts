@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { dueFirst } from '../../src/enrollment/rules/due-first.js';
+import { currentPolicy } from '../../src/vocabulary/policy.js';
 import type { EnrollmentEvent } from '../../src/enrollment/events.js';
 import {
   bank,
@@ -23,6 +25,7 @@ import { histories, phases, rejected, type HistoryPhase } from './histories.js';
 import { story, world } from './story.js';
 
 const T = '2024-07-01';
+const place = { programId: ir.programId, pla: uk.pla };
 const roll = { type: 'RollForward' } as const;
 const ends = (endReason: string) => ({
   type: 'EnrollmentEnded',
@@ -50,6 +53,13 @@ const live = ['Invited', 'InProgress', 'Validating', 'Complete'] as const;
 describe('the outcome table of a boundary (§6.2)', () => {
   test.each(['None', 'Ended'] as const)('RF0: nothing to roll in %s', (phase) => {
     expect(story(world(), histories[phase]).outcome('MS', T, roll)).toEqual([]);
+  });
+
+  test('RF0: nor what is rolled into the next year already', () => {
+    const rolled = story(world(), histories.Complete).after('MS', T, roll).state;
+    const boundary = { fy: fy(2024), at: instant(T), program: ir, location: uk, account: contoso };
+    const request = { place, commandId: 'job', policy: currentPolicy };
+    expect(dueFirst(rolled, [boundary], request)).toEqual({ events: [], state: rolled });
   });
 
   test.each(live)('RF1: a discontinued program has no next term, %s', (phase) => {
