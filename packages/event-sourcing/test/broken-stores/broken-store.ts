@@ -6,6 +6,8 @@ export interface BrokenStore {
   readonly bug: string;
   /** The clause that catches it. */
   readonly breaks: string;
+  /** Only a deadline catches it: it makes somebody wait for ever. */
+  readonly hangs?: true;
   /** Called once a store; what it returns is called for each handle on it. */
   readonly make: () => (store: EventStore, log: InMemoryLog) => EventStore;
 }
@@ -20,3 +22,5 @@ export const broken = (
   breaks,
   make: () => (store, log) => ({ ...store, ...change(store, log) }),
 });
+
+export const hanging: typeof broken = (...planted) => ({ ...broken(...planted), hangs: true });

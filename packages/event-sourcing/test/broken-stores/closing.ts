@@ -1,5 +1,5 @@
 import { inMemoryEventStore } from '../../src/in-memory-event-store.js';
-import { broken, type BrokenStore } from './broken-store.js';
+import { broken, type BrokenStore, hanging } from './broken-store.js';
 
 const closed = 'a closed store answers everything with StoreUnavailable';
 const underway = 'what is under way when a store is closed settles';
@@ -33,7 +33,7 @@ export const brokenClosing: ReadonlyArray<BrokenStore> = [
     };
   }),
 
-  broken(underway, 'never answers an append that its closing overtakes', (store) => {
+  hanging(underway, 'never answers an append that its closing overtakes', (store) => {
     let isClosed = false;
     return {
       append: (stream, expected, events) => async () => {

@@ -1,5 +1,5 @@
 import type { EventStore } from '../../src/event-store.js';
-import { broken, type BrokenStore } from './broken-store.js';
+import { broken, type BrokenStore, hanging } from './broken-store.js';
 
 const forwards = 'a range forwards takes both its ends and ends with the stream';
 const backwards = 'a range backwards takes both its ends and begins with the last event';
@@ -55,7 +55,7 @@ export const brokenReading: ReadonlyArray<BrokenStore> = [
       log.stream(stream).length === 0 ? failing('no such stream') : store.read(stream, options),
   })),
 
-  broken(left, 'has a hundred connections and keeps those of reads left early', (store) => {
+  hanging(left, 'has a hundred connections and keeps those of reads left early', (store) => {
     let open = 0;
     const connected = <Item>(items: AsyncIterable<Item>): AsyncIterable<Item> => ({
       [Symbol.asyncIterator]: () => {

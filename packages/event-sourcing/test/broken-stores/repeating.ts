@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { type EventStore } from '../../src/event-store.js';
+import type { EventStore } from '../../src/event-store.js';
 import type { InMemoryLog } from '../../src/in-memory-log.js';
 import { broken, type BrokenStore } from './broken-store.js';
 

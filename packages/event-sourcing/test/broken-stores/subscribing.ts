@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { SubscriptionMessage } from '../../src/event-store.js';
-import { broken, type BrokenStore } from './broken-store.js';
+import { broken, type BrokenStore, hanging } from './broken-store.js';
 import { each, preceded } from './streams.js';
 
 const goesOn = 'a subscription tells what was recorded, says so, and goes on';
@@ -33,7 +33,7 @@ export const brokenSubscribing: ReadonlyArray<BrokenStore> = [
     },
   })),
 
-  broken(goesOn, 'wakes up once', (store) => ({
+  hanging(goesOn, 'wakes up once', (store) => ({
     subscribe: (options) => {
       const inner = store.subscribe(options)[Symbol.asyncIterator]();
       let waits = 0;
@@ -75,7 +75,7 @@ export const brokenSubscribing: ReadonlyArray<BrokenStore> = [
     },
   })),
 
-  broken(checkpoints, 'says nothing of what its filter skips', (store) => ({
+  hanging(checkpoints, 'says nothing of what its filter skips', (store) => ({
     subscribe: (options) =>
       each(store.subscribe(options), (message) => (message._tag === 'Checkpoint' ? [] : [message])),
   })),
@@ -88,7 +88,7 @@ export const brokenSubscribing: ReadonlyArray<BrokenStore> = [
     },
   })),
 
-  broken(everyone, 'tells each live event to whoever asks first', (store) => {
+  hanging(everyone, 'tells each live event to whoever asks first', (store) => {
     const told = new Set<string>();
     return {
       subscribe: (options) => {
