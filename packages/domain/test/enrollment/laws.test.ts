@@ -167,7 +167,7 @@ describe('laws of deciding about an enrollment', () => {
   const holds = (
     law: (life: { moments: ReadonlyArray<Moment>; told: Story }) => void,
     parameters: fc.Parameters<unknown> = {},
-  ) => fc.assert(fc.property(lives, law), { numRuns: 200, ...parameters });
+  ) => fc.assert(fc.property(lives, law), { numRuns: 100, ...parameters });
 
   test('the same question has the same answer (scenario 40)', () => {
     holds(({ moments }) => {
