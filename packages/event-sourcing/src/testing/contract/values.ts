@@ -63,9 +63,9 @@ export const values: ReadonlyArray<ContractClause> = [
         [{ fine: true }, { theirs: 1 }],
         ['UnreadableJson', { theirs: 2 }],
         [{ fine: true }, 'UnreadableJson'],
-        [4, 4],
+        [4, {}],
       ];
-      await client.write(stream, 2, [newEvent({ type: 'Last', data: 4, metadata: 4 })]);
+      await client.write(stream, 2, [newEvent({ type: 'Last', data: 4, metadata: {} })]);
       assert.deepEqual(shape(await client.read(stream)), expected);
       assert.deepEqual(shape(await client.readAll({ from })), expected);
       assert.deepEqual(shape(await client.subscribe(from).upTo('Last')), expected);
