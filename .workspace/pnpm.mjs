@@ -16,9 +16,9 @@ export const pnpm = (args, cwd = root) => {
   // `npm run -s` would otherwise silence pnpm, failures included.
   const { npm_config_loglevel: _, ...inherited } = process.env;
   const env = { ...inherited, CI: process.env.CI ?? 'true' };
-  return (
-    spawnSync([command, ...args].join(' '), { cwd, env, shell: true, stdio: 'inherit' }).status ?? 1
-  );
+  // A shell finds npx on every system; quotes keep a path with spaces whole.
+  const line = [command, ...args.map((arg) => `"${arg}"`)].join(' ');
+  return spawnSync(line, { cwd, env, shell: true, stdio: 'inherit' }).status ?? 1;
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

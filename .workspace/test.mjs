@@ -1,7 +1,7 @@
 // `npm test`: install, build, lint and every Jest suite. The last line is `N passed, N failed`,
 // counted from Jest's own report; whatever else failed is named just above it.
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { bootstrap } from './bootstrap.mjs';
 import { build } from './build.mjs';
 import { lint } from './lint.mjs';
@@ -12,8 +12,9 @@ import { summary } from './summary.mjs';
 const report = join(root, 'node_modules', '.cache', 'jest-report.json');
 rmSync(report, { force: true });
 
-const jest = () =>
-  node([
+const jest = () => {
+  mkdirSync(dirname(report), { recursive: true });
+  return node([
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
@@ -21,6 +22,7 @@ const jest = () =>
     `--outputFile=${report}`,
     ...process.argv.slice(2),
   ]);
+};
 
 const steps = bootstrap()
   ? [['install', 1]]
