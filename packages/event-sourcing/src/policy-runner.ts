@@ -25,7 +25,7 @@ export interface PolicyRunnerOptions<Types extends DeciderTypes & PolicyTypes> {
   readonly store: EventStore;
   readonly codec: EventCodec<Types['Event']>;
   readonly index: Fold<Types['Index'], StoredEvent<Types['Event']>>;
-  readonly policies: ReadonlyArray<Policy<Types>>;
+  readonly policies: ReadonlyArray<Policy<Pick<Types, keyof PolicyTypes>>>;
   readonly dueTimers: DueTimers<Types['Index'], Types['Command']>;
   /** A command handler; only whether it recorded something matters here. */
   readonly handle: (

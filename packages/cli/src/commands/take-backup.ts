@@ -1,0 +1,16 @@
+import { CliError } from '../exit-code.js';
+import type { Report } from '../output/report.js';
+import type { OpenedStore } from '../store/opened-store.js';
+
+/** Copies the store into a file of its own. */
+export const takeBackup = async (opened: OpenedStore, file: string): Promise<Report> => {
+  if (opened.backup === undefined) {
+    throw new CliError(`${opened.name} has no file to copy`, 'name one with --store sqlite:<path>');
+  }
+  await opened.backup(file);
+  return {
+    status: 'pass',
+    data: { store: opened.name, file },
+    text: `${opened.name} is copied to ${file}. To restore, stop all writers and copy it back.`,
+  };
+};

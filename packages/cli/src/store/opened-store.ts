@@ -1,0 +1,14 @@
+import type { Checkpoints, EventStore } from '@partner-incentives/event-sourcing';
+import type { Directory } from '@partner-incentives/incentives';
+
+/** A store with what lives beside it. */
+export interface OpenedStore {
+  /** As people would name it. */
+  readonly name: string;
+  readonly store: EventStore;
+  readonly directory: Directory;
+  readonly checkpoints: Checkpoints;
+  /** A consistent copy while others write; only where there is a file. */
+  readonly backup?: (file: string) => Promise<void>;
+  close(): Promise<void>;
+}
