@@ -36,21 +36,21 @@ describe.each(strategies)('a compiled decoder (%s) and its io-ts codec', (strate
   test('agree on valid values', () => {
     fc.assert(
       fc.property(valid, (pair) => agrees(pair, strategy)),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   });
 
   test('agree on values that one or two changes separate from valid ones', () => {
     fc.assert(
       fc.property(nearValid, (pair) => agrees(pair, strategy)),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 
   test('agree on any JSON', () => {
     fc.assert(
       fc.property(arbitrary, (pair) => agrees(pair, strategy)),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   });
 
@@ -79,7 +79,7 @@ describe.each(strategies)('a compiled decoder (%s) and its io-ts codec', (strate
         const answer = compile(sample.codec, { strategy }).decode(atNode(value, node, infect));
         if (isRight(answer)) expect(isRight(sample.strict.decode(answer.right))).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   });
 });
