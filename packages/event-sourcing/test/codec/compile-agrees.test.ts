@@ -5,7 +5,8 @@ import type * as t from 'io-ts';
 import { compile, report } from '../../src/codec/index.js';
 import { fickle, hostile } from './hostile.js';
 import { atNode, mutated, mutation, namesProto, plain } from './mutation.js';
-import { randomCodec, type Sample } from './random-codec.js';
+import { randomCodec } from './random-codec.js';
+import type { Sample } from './sample.js';
 
 const strategies = ['source', 'closures'] as const;
 
