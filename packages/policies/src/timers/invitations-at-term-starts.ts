@@ -1,3 +1,5 @@
+import { isOpenAt } from '@partner-incentives/domain';
+import type { Place } from '../place.js';
 import { awaitingInvitationTo, type IndexedProgram } from '../target-index/index.js';
 import { hasCome, type DueNow, type Sweep } from './sweep.js';
 
@@ -5,15 +7,24 @@ import { hasCome, type DueNow, type Sweep } from './sweep.js';
 export const invitationsAtTermStarts: DueNow = (sweep) =>
   [...sweep.index.programs.values()].flatMap((program) => ofProgram(program, sweep));
 
-const ofProgram = ({ facts: { programId, terms }, starts }: IndexedProgram, sweep: Sweep) =>
-  terms
-    .filter(({ fy, startsAt }) => hasCome(startsAt, starts.get(fy), sweep))
-    // Inviting into a term that is over is not what a late sweep should do.
-    .filter(({ endsAt }) => sweep.now < endsAt)
-    .flatMap(({ fy, startsAt }) =>
-      awaitingInvitationTo(sweep.index, programId).map(({ pla }) => ({
-        due: startsAt,
-        key: `IssueInvitation ${programId} ${pla} ${fy}`,
-        command: { type: 'IssueInvitation' as const, programId, pla },
-      })),
-    );
+const ofProgram = ({ facts, starts }: IndexedProgram, sweep: Sweep) =>
+  // Open programs invite nobody (I-06).
+  isOpenAt(facts, sweep.now)
+    ? []
+    : facts.terms
+        .filter(({ fy, startsAt }) => hasCome(startsAt, starts.get(fy), sweep))
+        // Inviting into a term that is over is not what a late sweep should do.
+        .filter(({ endsAt }) => sweep.now < endsAt)
+        .flatMap(({ fy, startsAt }) =>
+          awaitingInvitationTo(sweep.index, facts.programId)
+            .filter((place) => hasMigrated(place, sweep))
+            .map(({ programId, pla }) => ({
+              due: startsAt,
+              key: `IssueInvitation ${programId} ${pla} ${fy}`,
+              command: { type: 'IssueInvitation' as const, programId, pla },
+            })),
+        );
+
+/** I-10, where the switch asks for it. */
+const hasMigrated = ({ pla }: Place, { index, policy }: Sweep): boolean =>
+  !policy.requirePmcMigration || index.locations.get(pla)?.facts.pmcMigrated === true;
