@@ -74,21 +74,30 @@ export const policyRunner = <Types extends DeciderTypes & PolicyTypes>(
     await resume();
     const before = reacted;
     try {
-      for await (const recorded of store.readAll(startAfter(folded, reacted))) {
-        const { position } = recorded;
-        const decoded = decodeStored(codec, recorded);
-        if (folded === undefined || position > folded) {
-          if (E.isRight(decoded)) index = options.index.evolve(index, decoded.right);
-          folded = position;
-        }
-        if (reacted === undefined || position > reacted) {
-          if (E.isRight(decoded)) await reactTo(decoded.right);
-          reacted = position;
-        }
-      }
+      let seen: Position | undefined;
+      do {
+        seen = reacted;
+        await catchUp();
+      } while (reacted !== seen);
     } finally {
       if (reacted !== undefined && reacted !== before) {
         await checkpoints.save('policies', reacted);
+      }
+    }
+  };
+
+  /** A store may read only as far as it went when it was asked: what reactions record comes with the next reading. */
+  const catchUp = async (): Promise<void> => {
+    for await (const recorded of store.readAll(startAfter(folded, reacted))) {
+      const { position } = recorded;
+      const decoded = decodeStored(codec, recorded);
+      if (folded === undefined || position > folded) {
+        if (E.isRight(decoded)) index = options.index.evolve(index, decoded.right);
+        folded = position;
+      }
+      if (reacted === undefined || position > reacted) {
+        if (E.isRight(decoded)) await reactTo(decoded.right);
+        reacted = position;
       }
     }
   };
