@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { details, mpn, noRules } from './contoso.js';
+import { mpn, noRules } from './contoso.js';
 import { running, type Json } from './running.js';
 
 const place = { programId: 'IR', pla: 'UK' };
@@ -49,9 +49,7 @@ const enrolled = async (until?: string, expiresOn?: string) => {
   await world.microsoft('2023-07-01', ...account, ...program);
   await world.person('gina', '2023-07-02', location, grant);
   await world.microsoft('2023-07-03', { ...agreement, ...(until !== undefined && { until }) });
-  const chosen = { taxProfileId: 'Tax1', currency: 'EUR', bank: [] } satisfies Partial<
-    typeof details
-  >;
+  const chosen = { taxProfileId: 'Tax1', currency: 'EUR', bank: [] };
   await world.person(
     'gina',
     '2023-08-01',
