@@ -18,10 +18,11 @@ import {
   program,
   validating,
 } from './contoso.js';
+import type { Happened } from './history.js';
 
 const march = '2024-03-04T12:00';
 
-const legacy = (active: boolean) =>
+const legacy = (active: boolean, ...more: ReadonlyArray<Happened>) =>
   given(
     {
       stream: 'enrollment-IR_Contoso',
@@ -44,6 +45,7 @@ const legacy = (active: boolean) =>
       by: 'gina',
       allLocations: true,
     }),
+    ...more,
   );
 
 describe('the enrollment overview (§3.5)', () => {
@@ -247,6 +249,42 @@ describe('the enrollment overview (§3.5)', () => {
     expect(legacy(false).status('ines', 'IR', 'Contoso', march)).toBeUndefined();
   });
 
+  test('a legacy enrollment that was ended stays one, and Inactive (S3, S6)', () => {
+    const ended = enrollment(
+      'IR',
+      'Contoso',
+      'EnrollmentEnded',
+      { endReason: 'OptedOut', at: '2024-01-01T00:00:00.000Z' },
+      '2024-01-01',
+    );
+    expect(legacy(true, ended).status('nils', 'IR', 'Contoso', march)).toMatchObject({
+      status: 'Inactive',
+      statusRule: 'S6',
+    });
+    expect(legacy(false, ended).status('nils', 'IR', 'Contoso', march)?.statusRule).toBe('S3');
+  });
+
+  test('a legacy enrollment counts from when it is said to have begun', () => {
+    const since = '2019-07-01T00:00:00.000Z';
+    const world = given(
+      {
+        stream: 'enrollment-DB_Contoso',
+        at: '2023-08-01',
+        type: 'LegacyEnrollmentImported',
+        data: { programId: 'DB', pga: 'Contoso', accountKind: 'vOrg', active: true, since },
+        account: 'Contoso',
+      },
+      account('RoleAssigned', {
+        userId: 'nils',
+        role: 'IA',
+        programs: 'all',
+        by: 'gina',
+        allLocations: true,
+      }),
+    );
+    expect(world.status('nils', 'DB', 'Contoso', march)?.since).toBe(since);
+  });
+
   test('a restartable enrollment of an open program looks as if nothing had begun', () => {
     const world = given(
       enrollment(
@@ -286,6 +324,13 @@ describe('the enrollment overview (§3.5)', () => {
     const world = given(...validating);
     expect(world.overview('gina', march)).toEqual([]);
     expect(world.status('gina', 'IR', 'UK', march, policy)?.status).toBe('Enrolling');
+  });
+
+  test('an incentives admin sees the overview whatever the switch says', () => {
+    const policy = { overviewViewers: ['MPA'] as const };
+    const world = given(...complete);
+    expect(world.status('ines', 'IR', 'UK', march, policy)?.status).toBe('Enrolled');
+    expect(world.overview('ulf', march, policy)).toEqual([]);
   });
 
   test('after an update the phase began anew, and what was earned from stays (E-08, E-09)', () => {

@@ -30,6 +30,22 @@ describe('the role directory', () => {
     expect(given().roles('max', march, { mpaAssigns: true })).toEqual(everything);
   });
 
+  test('of one user, by role, then location', () => {
+    const uk = (role: string) =>
+      location('UK', 'RoleAssigned', { userId: 'nils', role, programs: 'all', by: 'anna' });
+    const fr = location('FR', 'RoleAssigned', {
+      userId: 'nils',
+      role: 'IU',
+      programs: 'all',
+      by: 'anna',
+    });
+    const held = given(uk('IU'), fr, uk('IA'))
+      .roles('gina', march)
+      .filter(({ userId }) => userId === 'nils')
+      .map(({ role, location: place }) => `${role} ${place}`);
+    expect(held).toEqual(['IA UK', 'IU FR', 'IU UK']);
+  });
+
   test('grants stand as they were given, unmerged', () => {
     const world = given(
       account('RoleAssigned', {

@@ -24,7 +24,7 @@ describe('no viewer ever gets a row outside their scope', () => {
           expect(JSON.stringify(everyAnswer(together, asked(viewer, now, policy)))).toBe(mine);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -43,7 +43,7 @@ describe('no viewer ever gets a row outside their scope', () => {
           expect(asks.filter((place) => /UK|FR|Contoso/.test(place))).toEqual([]);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

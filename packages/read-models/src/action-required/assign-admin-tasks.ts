@@ -22,26 +22,37 @@ export interface AssignAdminTask {
 /** One for each open location without any; else one for each live enrollment that none has in scope. */
 export const assignAdminTasks = (rows: Rows, asked: Asked): ReadonlyArray<AssignAdminTask> => {
   const programs = [...rows.programs.all()];
-  return accountsAdministeredBy(rows, asked).flatMap((account) =>
-    [...rows.locations.ofAccount(account.pga)]
-      .filter(({ closed }) => !closed)
-      .flatMap((location) => tasksAt(rows, account, location, programs)),
-  );
+  return accountsAdministeredBy(rows, asked).flatMap((account) => {
+    const openLocations = [...rows.locations.ofAccount(account.pga)].filter(
+      ({ closed }) => !closed,
+    );
+    const left = leftByAccountWide(account, programs);
+    return openLocations.flatMap((location) => tasksAt(rows, location, left));
+  });
 };
 
-const tasksAt = (
-  rows: Rows,
-  account: AccountRow,
-  location: LocationRow,
-  programs: ReadonlyArray<ProgramFacts>,
-): ReadonlyArray<AssignAdminTask> => {
+/** What grants for all locations leave to those of each location. */
+interface Left {
+  readonly someAdmin: boolean;
+  readonly programs: ReadonlyArray<ProgramId>;
+}
+
+const leftByAccountWide = (account: AccountRow, programs: ReadonlyArray<ProgramFacts>): Left => ({
+  someAdmin: incentivesAdmins(account, undefined, 'any').length === 0,
+  programs: programs
+    .map(({ programId }) => programId)
+    .filter((programId) => incentivesAdmins(account, undefined, programId).length === 0),
+});
+
+const tasksAt = (rows: Rows, location: LocationRow, left: Left): ReadonlyArray<AssignAdminTask> => {
   const { pla } = location;
   const task = { kind: 'assignIncentivesAdmin', pla, actions: [] } as const;
-  if (incentivesAdmins(account, location, 'any').length === 0) return [task];
-  return programs
-    .filter(({ programId }) => incentivesAdmins(account, location, programId).length === 0)
-    .filter(({ programId }) => isLive(rows, programId, pla))
-    .map(({ programId }) => ({ ...task, programId }));
+  const lacksAdmin = (programId: ProgramId | 'any'): boolean =>
+    incentivesAdmins(undefined, location, programId).length === 0;
+  if (left.someAdmin && lacksAdmin('any')) return [task];
+  return left.programs
+    .filter((programId) => lacksAdmin(programId) && isLive(rows, programId, pla))
+    .map((programId) => ({ ...task, programId }));
 };
 
 const isLive = (rows: Rows, programId: ProgramId, pla: PartnerId): boolean => {

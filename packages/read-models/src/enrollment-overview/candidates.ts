@@ -1,9 +1,10 @@
 import {
   streams,
-  type EligibilityFacts,
   type PartnerId,
   type ProgramFacts,
+  type StatusFacts,
 } from '@partner-incentives/domain';
+import { byProgramThenLocation } from '../order.js';
 import type { AccountRow } from '../rows/account-row.js';
 import type { EnrollmentRow } from '../rows/enrollment-row.js';
 import type { LocationRow } from '../rows/location-row.js';
@@ -11,62 +12,61 @@ import type { Rows } from '../rows/rows.js';
 import { accountFor, accountsOf, locationFor, seesAnythingAt } from '../scope.js';
 import type { Asked } from '../view.js';
 
-/** A location (or legacy account) and a program that the viewer's overview may have a row about. */
-export interface Candidate {
+/** A location (or legacy account) and a program that the viewer's overview may have a row about, with its facts. */
+export interface Candidate extends StatusFacts {
   readonly pla: PartnerId;
-  readonly program: ProgramFacts;
-  readonly account: AccountRow;
-  /** `undefined` for a legacy enrollment. */
-  readonly location: LocationRow | undefined;
-  readonly eligibility: EligibilityFacts | undefined;
   readonly enrollment: EnrollmentRow | undefined;
 }
 
 /** Every location of the viewer's accounts in every program, and the legacy enrollments on those accounts. */
-export const candidates = (rows: Rows, { viewer, policy }: Asked): ReadonlyArray<Candidate> => {
+export const candidates = (
+  rows: Rows,
+  { viewer, policy, now }: Asked,
+): ReadonlyArray<Candidate> => {
   if (typeof viewer !== 'string') return [];
-  const programs = [...rows.programs.all()];
+  const asked = { viewer, policy, now };
+  // In the order of the answer, so that sorting thousands of rows has nothing left to do.
+  const programs = [...rows.programs.all()].toSorted(byProgramThenLocation);
   return accountsOf(rows, viewer).flatMap((everybodys) => {
     const account = accountFor(everybodys, viewer);
-    const legacy = seesAnythingAt(viewer, policy, account, undefined)
-      ? programs.flatMap((program) => legacyCandidate(rows, account, program))
-      : [];
-    const located = [...rows.locations.ofAccount(account.pga)]
+    const locations = [...rows.locations.ofAccount(account.pga)]
       .map((location) => locationFor(location, viewer))
       .filter((location) => seesAnythingAt(viewer, policy, account, location))
-      .flatMap((location) =>
-        programs.map((program) => locatedCandidate(rows, account, location, program)),
-      );
-    return [...legacy, ...located];
+      .toSorted(byProgramThenLocation);
+    return programs.flatMap((program) => [
+      ...legacyCandidate(rows, asked, account, program),
+      ...locations.map((location) => locatedCandidate(rows, asked, account, location, program)),
+    ]);
   });
 };
 
+type AskedByUser = Pick<StatusFacts, 'viewer' | 'policy' | 'now'>;
+
 const locatedCandidate = (
   rows: Rows,
+  { viewer, policy, now }: AskedByUser,
   account: AccountRow,
   location: LocationRow,
   program: ProgramFacts,
 ): Candidate => {
   const { pla } = location;
   const { programId } = program;
-  return {
-    pla,
-    program,
-    account,
-    location,
-    eligibility: rows.eligibility.get(streams.eligibility(programId, pla)),
-    enrollment: rows.enrollments.get(streams.enrollment(programId, pla)),
-  };
+  const eligibility = rows.eligibility.get(streams.eligibility(programId, pla));
+  const enrollment = rows.enrollments.get(streams.enrollment(programId, pla));
+  // Named one by one: over ten thousand rows a spread costs more than all the rest together.
+  return { viewer, policy, now, pla, program, account, location, eligibility, enrollment };
 };
 
 const legacyCandidate = (
   rows: Rows,
+  asked: AskedByUser,
   account: AccountRow,
   program: ProgramFacts,
 ): ReadonlyArray<Candidate> => {
   const pla = account.pga;
   const enrollment = rows.enrollments.get(streams.enrollment(program.programId, pla));
+  const none = { location: undefined, eligibility: undefined };
   return enrollment?.legacy === undefined
     ? []
-    : [{ pla, program, account, location: undefined, eligibility: undefined, enrollment }];
+    : [{ ...asked, pla, program, account, ...none, enrollment }];
 };

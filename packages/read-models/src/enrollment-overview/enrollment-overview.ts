@@ -19,7 +19,7 @@ import {
 } from '@partner-incentives/domain';
 import type { Instant } from '@partner-incentives/event-sourcing';
 import { byProgramThenLocation } from '../order.js';
-import type { Asked, View } from '../view.js';
+import type { View } from '../view.js';
 import { candidates, type Candidate } from './candidates.js';
 
 /** How a location stands in a program, as this viewer sees it (§3.5). */
@@ -44,57 +44,45 @@ export interface OverviewRow {
 /** Invitations and enrollments with Status, Action and Resources (S002; domain.md §3.5). */
 export const enrollmentOverview: View<OverviewRow> = (rows, asked) =>
   candidates(rows, asked)
-    .flatMap((candidate) => overviewRow(candidate, asked))
+    .map((candidate) => overviewRow(candidate, asked.locale))
+    .filter((row) => row !== undefined)
     .toSorted(byProgramThenLocation);
 
-const overviewRow = (candidate: Candidate, asked: Asked): ReadonlyArray<OverviewRow> => {
-  const { viewer, now, policy, locale } = asked;
-  if (typeof viewer !== 'string') return [];
-  const input = statusInput({ ...candidate, viewer, policy, now });
+const overviewRow = (candidate: Candidate, locale: string): OverviewRow | undefined => {
+  const input = statusInput(candidate);
   const shown = displayedStatus(input);
-  const { status } = shown;
-  if (status === 'NotShown') return [];
-  const { program, pla } = candidate;
-  return [
-    {
-      programId: program.programId,
-      pla,
-      ...standing(candidate, input, now),
-      status,
-      statusRule: shown.rule,
-      actions: actionsShown(candidate, input, shown, asked),
-      resources: program.guideUrl === undefined ? [] : [program.guideUrl],
-      label: statusLabel(status, locale),
-    },
-  ];
+  const { status, rule } = shown;
+  if (status === 'NotShown') return undefined;
+  const { program, pla, now } = candidate;
+  // What can be started again looks as if nothing had begun.
+  const presented = input.phase === 'None' ? undefined : candidate.enrollment;
+  return {
+    programId: program.programId,
+    pla,
+    fy: (presented === undefined ? termInForce(program, now)?.fy : presented.fy) ?? null,
+    status,
+    statusRule: rule,
+    actions: actionsShown(candidate, input, shown),
+    resources: program.guideUrl === undefined ? [] : [program.guideUrl],
+    since: presented?.since ?? null,
+    earningsStart: presented?.earningsStart ?? null,
+    label: statusLabel(status, locale),
+  };
 };
 
-/** Of the phase presented: what can be started again looks as if nothing had begun. */
-const standing = ({ program, enrollment }: Candidate, { phase }: StatusInput, now: Instant) =>
-  enrollment === undefined || phase === 'None'
-    ? { fy: termInForce(program, now)?.fy ?? null, since: null, earningsStart: null }
-    : {
-        fy: enrollment.fy ?? null,
-        since: enrollment.since,
-        earningsStart: enrollment.earningsStart ?? null,
-      };
-
 const actionsShown = (
-  { program, account, location, enrollment }: Candidate,
-  input: StatusInput,
+  candidate: Candidate,
+  { eligibility }: StatusInput,
   shown: DisplayedStatus,
-  { now, policy }: Asked,
 ): ReadonlyArray<ActionCode> => {
-  const actions = actionColumn(shown, () => ({
-    reasons: enrollment?.reasons ?? [],
-    missing: missing(
-      enrollment?.draft ?? { bank: [] },
-      payoutRulesAt(program, now),
-      { account, location },
-      now,
-    ),
-  }));
+  const actions = actionColumn(shown, () => outstanding(candidate));
   // L-03: by switch the link stands under every status, where there are criteria to look at.
-  const linked = policy.requirementsLinkAlways && input.eligibility !== 'NoCriteria';
+  const linked = candidate.policy.requirementsLinkAlways && eligibility !== 'NoCriteria';
   return linked ? [...new Set([...actions, 'SeeEligibilityRequirements' as const])] : actions;
+};
+
+const outstanding = ({ program, account, location, enrollment, now }: Candidate) => {
+  const { reasons = [], draft = { bank: [] } } = enrollment ?? {};
+  const rules = payoutRulesAt(program, now);
+  return { reasons, missing: missing(draft, rules, { account, location }, now) };
 };

@@ -69,7 +69,6 @@ const started: On<'EnrollmentStarted'> = (row, { data, effectiveAt }, { metadata
 const submitted: On<'ProfileSubmitted'> = (row, { data, effectiveAt }) =>
   row && {
     ...moved(row, 'Validating', effectiveAt),
-    draft: data.details,
     submission: { submissionId: data.submissionId, at: effectiveAt },
     reasons: [],
   };
