@@ -22,20 +22,26 @@ interface CommonOptions {
 export const runProgram = async (args: ReadonlyArray<string>, output: Output): Promise<number> => {
   let code: number = exitCode.ok;
 
-  const onStore =
-    (work: (opened: OpenedStore) => Promise<Report>) =>
-    async ({ store, json = false }: CommonOptions): Promise<void> => {
-      const opened = await openStore(store);
-      try {
-        code = say(await work(opened), json, output);
-      } finally {
-        await opened.close();
-      }
-    };
+  const onStore = (work: (opened: OpenedStore) => Promise<Report>) => async (): Promise<void> => {
+    const { store, json = false } = program.opts<CommonOptions>();
+    const opened = await openStore(store);
+    try {
+      code = say(await work(opened), json, output);
+    } finally {
+      await opened.close();
+    }
+  };
   const onStage = (work: (stage: StoreStage, opened: OpenedStore) => Promise<Report>) =>
     onStore(async (opened) => work(await stageOf(opened), opened));
 
-  const program = common(new Command('incentives'))
+  const program = new Command('incentives')
+    .option('--json', 'print { version, status, data, diagnostics }')
+    .addOption(
+      new Option('--store <url>', 'sqlite:path or memory:')
+        .default(defaultStore)
+        .env('INCENTIVES_STORE'),
+    )
+    .configureHelp({ showGlobalOptions: true })
     .description('A partner incentive programme as events: play it, look at it, verify it.')
     .version('0.1.0')
     .exitOverride()
@@ -43,9 +49,9 @@ export const runProgram = async (args: ReadonlyArray<string>, output: Output): P
     .showHelpAfterError('(incentives --help shows what there is)');
 
   const command = (usage: string, summary: string, example: string): Command =>
-    common(program.command(usage))
+    program
+      .command(usage)
       .description(summary)
-      .exitOverride()
       .addHelpText('after', `\nExample:\n  $ incentives ${example}`);
 
   command(
@@ -54,17 +60,15 @@ export const runProgram = async (args: ReadonlyArray<string>, output: Output): P
     'start',
   )
     .addOption(asOption)
-    .action((journal: string | undefined, options: CommonOptions & AskOptions) =>
-      onStage((stage, opened) => start(journal, stage, opened, options, output))(options),
+    .action((journal: string | undefined, options: AskOptions) =>
+      onStage((stage, opened) => start(journal, stage, opened, options, output))(),
     );
 
   command(
     'run <journal>',
     'Play a journal, and check what it expects.',
     'run my-year.jsonl --store memory:',
-  ).action((journal: string, options: CommonOptions) =>
-    onStage((stage) => runJournal(journal, stage, output))(options),
-  );
+  ).action((journal: string) => onStage((stage) => runJournal(journal, stage, output))());
 
   const view = (usage: string, summary: string, example: string): Command =>
     command(usage, summary, example)
@@ -72,46 +76,46 @@ export const runProgram = async (args: ReadonlyArray<string>, output: Output): P
       .option('--at <instant>', 'as it was: from what was effective by then')
       .option('--known-at <instant>', 'from what was recorded by then')
       .option('--locale <tag>', 'language of the labels: en, fr, sv');
-  const asked = (what: Asked, options: CommonOptions & AskOptions): Promise<void> =>
-    onStage((stage) => ask(stage, what, options, output))(options);
+  const asked = (what: Asked, options: AskOptions): Promise<void> =>
+    onStage((stage) => ask(stage, what, options, output))();
 
   view(
     'overview',
     'Status, action and resources of every location in every program.',
     'overview --as ines',
-  ).action((options: CommonOptions & AskOptions) => asked({ view: 'overview' }, options));
-  view('actions', 'What somebody has to do.', 'actions --as gina').action(
-    (options: CommonOptions & AskOptions) => asked({ view: 'actions' }, options),
+  ).action((options: AskOptions) => asked({ view: 'overview' }, options));
+  view('actions', 'What somebody has to do.', 'actions --as gina').action((options: AskOptions) =>
+    asked({ view: 'actions' }, options),
   );
   view(
     'requirements <program> <location>',
     'Which requirements of a program a location meets.',
     'requirements IR UK --as ines',
-  ).action((programId: string, pla: string, options: CommonOptions & AskOptions) =>
+  ).action((programId: string, pla: string, options: AskOptions) =>
     asked({ view: 'requirements', programId, pla }, options),
   );
   view('inbox', 'Invitation banners not selected yet.', 'inbox --as ines').action(
-    (options: CommonOptions & AskOptions) => asked({ view: 'inbox' }, options),
+    (options: AskOptions) => asked({ view: 'inbox' }, options),
   );
   view(
     'prompt <program> <location>',
     'Submit or Continue, and what is missing.',
     'prompt IR UK --as ines',
-  ).action((programId: string, pla: string, options: CommonOptions & AskOptions) =>
+  ).action((programId: string, pla: string, options: AskOptions) =>
     asked({ view: 'prompt', programId, pla }, options),
   );
   view('queue', 'For Microsoft: submissions without a verdict.', 'queue').action(
-    (options: CommonOptions & AskOptions) => asked({ view: 'queue' }, options),
+    (options: AskOptions) => asked({ view: 'queue' }, options),
   );
   view(
     'roll-forward [fy]',
     'For Microsoft: what a fiscal-year boundary did.',
     'roll-forward FY25',
-  ).action((fy: string | undefined, options: CommonOptions & AskOptions) =>
+  ).action((fy: string | undefined, options: AskOptions) =>
     asked({ view: 'rollForward', ...(fy === undefined ? {} : { fy }) }, options),
   );
-  view('roles', 'Who holds what where.', 'roles --as gina').action(
-    (options: CommonOptions & AskOptions) => asked({ view: 'roles' }, options),
+  view('roles', 'Who holds what where.', 'roles --as gina').action((options: AskOptions) =>
+    asked({ view: 'roles' }, options),
   );
 
   command(
@@ -124,23 +128,21 @@ export const runProgram = async (args: ReadonlyArray<string>, output: Output): P
     .option('--location <id>', 'at this location')
     .option('--from <instant>', 'effective at or after')
     .option('--to <instant>', 'effective before')
-    .action((stream: string | undefined, options: CommonOptions & EventOptions) =>
-      onStore(({ store }) => listEvents(store, stream, options))(options),
+    .action((stream: string | undefined, options: EventOptions) =>
+      onStore(({ store }) => listEvents(store, stream, options))(),
     );
 
   command(
     'verify',
     'Compute every hash chain anew, and name the first event that was changed.',
     'verify',
-  ).action((options: CommonOptions) => onStore(({ store }) => verify(store))(options));
+  ).action(() => onStore(({ store }) => verify(store))());
 
   command(
     'backup <file>',
     'Copy the embedded store while others write. Restoring is copying it back.',
     'backup incentives-backup.db',
-  ).action((file: string, options: CommonOptions) =>
-    onStore((opened) => takeBackup(opened, file))(options),
-  );
+  ).action((file: string) => onStore((opened) => takeBackup(opened, file))());
 
   command(
     'schema <what>',
@@ -163,8 +165,3 @@ export const runProgram = async (args: ReadonlyArray<string>, output: Output): P
 };
 
 const asOption = new Option('--as <user>', 'who looks: a user id, or system:MS');
-
-const common = (command: Command): Command =>
-  command
-    .option('--store <url>', 'sqlite:path or memory:', defaultStore)
-    .option('--json', 'print { version, status, data, diagnostics }');
