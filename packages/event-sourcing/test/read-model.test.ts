@@ -101,7 +101,7 @@ describe('a read model', () => {
     const mistaken: Handlers<CounterRow, CounterEvent> = {
       Opened: ignored(''),
       // @ts-expect-error what happened at Counted is not what happened at Viewed
-      Counted: (row, _: Viewed) => row,
+      Counted: (row, { data }: Viewed) => row && { ...row, owner: data.who },
       Viewed: ignored(''),
     };
     expect([forgotten, invented, mistaken]).toHaveLength(3);

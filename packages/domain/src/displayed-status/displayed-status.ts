@@ -124,9 +124,8 @@ const rules: ReadonlyArray<Rule> = [
   },
 ];
 
-/** S12: phase Complete is what remains. */
-const complete: Rule = {
+/** What remains is phase Complete. */
+const complete: Pick<Rule, 'rule' | 'shows'> = {
   rule: 'S12',
-  applies: ({ phase }) => phase === 'Complete',
   shows: () => ({ status: 'Enrolled' }),
 };

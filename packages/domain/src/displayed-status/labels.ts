@@ -26,7 +26,7 @@ export const statusLabel = (code: StatusCode, locale: string): string => label(c
 
 /** The language that a locale tag falls back to. */
 export const languageOf = (locale: string): Language => {
-  const [language = ''] = locale.toLowerCase().split(/[-_]/);
+  const language = locale.toLowerCase().replace(/[-_].*/s, '');
   return isLanguage(language) ? language : 'en';
 };
 
