@@ -43,6 +43,10 @@ export interface History {
   readonly recorded: (actor: string, at: string, command: Json, beside?: Beside) => unknown;
   /** The state of a stream, from the events that were effective by an instant if one is given. */
   readonly state: (stream: string, asOf?: string) => unknown;
+  /** What a stream holds. */
+  readonly events: (stream: string) => ReadonlyArray<Event>;
+  /** What deciding a command knows of other streams. */
+  readonly facts: (actor: string, at: string, command: Json) => unknown;
   /** The streams that deciding a command reads. */
   readonly reads: (actor: string, at: string, command: Json) => ReadonlyArray<string>;
   readonly withPolicy: (switches: Partial<Policy>) => History;
@@ -56,13 +60,13 @@ export const history = (policy: Policy = currentPolicy, streams: Streams = new M
       .reduce((state, event) => fold.evolve(state, event), fold.initial);
   };
   const decided = (actor: string, at: string, json: Json, beside: Beside = {}) => {
-    const envelope = { ...envelopeOf(actor, at, json), ...beside };
+    const envelope = { ...asEnvelope(actor, at, json), ...beside };
     const aggregate = aggregateFor(envelope.command);
     const stream = aggregate.stream(envelope.command);
     const state = stateOf(stream);
     const context = { policy, emailTaken: beside.emailTaken ?? false };
     const { facts, asked } = answered(aggregate.facts(envelope, state, context), stateOf);
-    return { stream, asked, outcome: aggregate.decide(envelope, state, facts) };
+    return { stream, asked, facts, outcome: aggregate.decide(envelope, state, facts) };
   };
   const when: History['when'] = (...asked) => decided(...asked).outcome;
   return {
@@ -88,12 +92,15 @@ export const history = (policy: Policy = currentPolicy, streams: Streams = new M
       return event.data;
     },
     state: (stream, asOf) => stateOf(stream, asOf === undefined ? undefined : instantOf(asOf)),
+    events: (stream) => streams.get(stream) ?? [],
+    facts: (...asked) => decided(...asked).facts,
     reads: (...asked) => decided(...asked).asked,
     withPolicy: (switches) => history({ ...policy, ...switches }, streams),
   };
 };
 
-const envelopeOf = (actor: string, at: string, command: Json): CommandEnvelope<Command> => {
+/** A command as it comes in, decoded. */
+export const asEnvelope = (actor: string, at: string, command: Json): CommandEnvelope<Command> => {
   const decoded = CommandEnvelopeJson.decode({
     commandId: 'c1',
     actor: actor === 'MS' ? 'system:MS' : actor,
