@@ -1,4 +1,9 @@
-import { holdsInScope, roleAssigners, type Policy } from '@partner-incentives/domain';
+import {
+  holdsInScope,
+  roleAssigners,
+  type AccountRole,
+  type Policy,
+} from '@partner-incentives/domain';
 import type { AccountRow } from './rows/account-row.js';
 import type { LocationRow } from './rows/location-row.js';
 import type { Rows } from './rows/rows.js';
@@ -8,13 +13,25 @@ import type { Asked, Viewer } from './view.js';
 export const accountsOf = (rows: Rows, viewer: Viewer): ReadonlyArray<AccountRow> =>
   typeof viewer === 'string' ? [...rows.accounts.under(viewer)] : [];
 
-/** The accounts where the user may give and take incentives roles: their task list and role directory (R-02, R-06). */
+/** The accounts where the user may give and take incentives roles: their task list (R-02, R-06). */
 export const accountsAdministeredBy = (
   rows: Rows,
   { viewer, policy }: Pick<Asked, 'viewer' | 'policy'>,
+): ReadonlyArray<AccountRow> => accountsWhereHeld(rows, viewer, roleAssigners(policy));
+
+/** The accounts whose role directory the user may view: who assigns roles, and MPN partner admins (R-11). */
+export const accountsWithVisibleRoles = (
+  rows: Rows,
+  { viewer, policy }: Pick<Asked, 'viewer' | 'policy'>,
+): ReadonlyArray<AccountRow> => accountsWhereHeld(rows, viewer, [...roleAssigners(policy), 'MPA']);
+
+const accountsWhereHeld = (
+  rows: Rows,
+  viewer: Viewer,
+  wanted: ReadonlyArray<AccountRole>,
 ): ReadonlyArray<AccountRow> =>
   accountsOf(rows, viewer).filter(({ roles }) =>
-    roles.some(({ userId, role }) => userId === viewer && roleAssigners(policy).includes(role)),
+    roles.some(({ userId, role }) => userId === viewer && wanted.includes(role)),
   );
 
 /** Operations' own views; nobody else sees them. */

@@ -19,14 +19,18 @@ describe('the role directory', () => {
   });
 
   test('shows nobody else anything', () => {
-    for (const viewer of ['max', 'ines', 'ulf', 'nils', 'stranger']) {
+    for (const viewer of ['ines', 'ulf', 'nils', 'stranger']) {
       expect(given().roles(viewer, march)).toEqual([]);
     }
     expect(given().roles({ kind: 'system', id: 'MS' }, march)).toEqual([]);
   });
 
-  test('roleAssigners and mpaAssigns decide who that is (C-03, C-04)', () => {
+  test('roleAssigners decides who that is (C-03)', () => {
     expect(given().roles('gina', march, { roleAssigners: ['AA'] })).toEqual([]);
+  });
+
+  test('an MPN partner admin views roles, whether or not they may assign them (R-11)', () => {
+    expect(given().roles('max', march)).toEqual(everything);
     expect(given().roles('max', march, { mpaAssigns: true })).toEqual(everything);
   });
 

@@ -8,7 +8,7 @@ import type {
 import { textOrder } from '../order.js';
 import type { AccountRow } from '../rows/account-row.js';
 import type { LocationRow } from '../rows/location-row.js';
-import { accountsAdministeredBy } from '../scope.js';
+import { accountsWithVisibleRoles } from '../scope.js';
 import type { View } from '../view.js';
 
 /** A role as it was given. */
@@ -19,9 +19,9 @@ export interface RoleRow {
   readonly programs: ProgramScope;
 }
 
-/** Who holds what where, for those who assign roles (§3.5). */
+/** Who holds what where, for those who assign roles and for MPN partner admins (§3.5, R-11). */
 export const roleDirectory: View<RoleRow> = (rows, asked) =>
-  accountsAdministeredBy(rows, asked)
+  accountsWithVisibleRoles(rows, asked)
     .flatMap((account) => [
       ...accountWide(account),
       ...[...rows.locations.ofAccount(account.pga)].flatMap(atLocation),
