@@ -1,14 +1,15 @@
-import type {
-  AppendError,
-  Appended,
-  ExpectedRevision,
-  NewEvent,
-  StreamName,
+import {
+  type AppendError,
+  type Appended,
+  type ExpectedRevision,
+  type NewEvent,
+  NoStream,
+  type StreamName,
 } from '@partner-incentives/event-sourcing';
 import * as E from 'fp-ts/lib/Either.js';
 import type { EventLog, EventRow } from './event-log.js';
 import { positionAt } from './position.js';
-import type { StreamHeads } from './stream-heads.js';
+import type { StreamHead, StreamHeads } from './stream-heads.js';
 import type { Write } from './write.js';
 
 export type AppendAnswer = E.Either<AppendError, Appended>;
@@ -46,10 +47,11 @@ export const appendWrite = (
   size: append.rows.reduce((sum, row) => sum + row.data.length + row.metadata.length, 0),
   statements: append.rows.length,
   apply: () => {
-    const actual = heads.revisionOf(append.stream);
-    return actual === append.expected
-      ? E.right(record(log, heads, append))
-      : repeated(log, append, actual);
+    const { stream, expected } = append;
+    const head = expected === NoStream ? heads.findOrNumber(stream) : heads.find(stream);
+    return head?.revision === expected
+      ? E.right(record(log, heads, append, head))
+      : repeated(log, append, head);
   },
   unavailable: (reason) => E.left({ _tag: 'StoreUnavailable', reason }),
   unknown: (reason) => E.left({ _tag: 'OutcomeUnknown', reason, retry: again }),
@@ -59,12 +61,27 @@ const record = (
   log: EventLog,
   heads: StreamHeads,
   { stream, expected, rows }: PreparedAppend,
+  head: StreamHead,
 ): Appended => {
+  const { number, category } = head;
   let revision = expected;
-  let position = heads.lastSequence();
-  for (const row of rows)
-    log.insert({ ...row, stream, revision: ++revision, position: ++position });
-  heads.moved(stream, revision, position);
+  let position = heads.lastPosition();
+  for (const { id, type, schemaVersion, data, metadata } of rows) {
+    revision++;
+    position++;
+    log.newEvent({
+      position,
+      stream: number,
+      category,
+      revision,
+      id,
+      type,
+      schemaVersion,
+      data,
+      metadata,
+    });
+  }
+  heads.moved(stream, head, revision, position);
   return { revision, position: positionAt(position) };
 };
 
@@ -72,12 +89,14 @@ const record = (
 const repeated = (
   log: EventLog,
   { stream, expected, rows }: PreparedAppend,
-  actual: number,
+  head: StreamHead | undefined,
 ): AppendAnswer => {
-  const from = expected + 1;
-  const slots = log.slots({ stream, from, to: expected + rows.length, limit: rows.length });
+  const [from, to] = [expected + 1, expected + rows.length];
+  const slots = head ? log.slots({ stream: head.number, from, to, limit: rows.length }) : [];
   const last = slots.at(-1);
-  return last !== undefined && rows.every(({ id }, at) => slots[at]?.id === id)
-    ? E.right({ revision: last.revision, position: positionAt(last.position) })
-    : E.left({ _tag: 'RevisionConflict', stream, expected, actual });
+  if (last !== undefined && rows.every(({ id }, at) => slots[at]?.id === id)) {
+    return E.right({ revision: last.revision, position: positionAt(last.position) });
+  }
+  const actual = head?.revision ?? NoStream;
+  return E.left({ _tag: 'RevisionConflict', stream, expected, actual });
 };

@@ -1,17 +1,22 @@
-import { type Generated, type GeneratedAlways, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { FileFormat, Migration } from './schema-version.js';
 
 /** The tables of an event store's file. */
 export interface EventLogTables {
+  /**
+   * Streams by number, because an index on numbers stays small and is written at its end, where one on names is
+   * written all over: half of an append's price.
+   */
+  readonly streams: { readonly stream: number; readonly name: string };
   readonly events: {
     /** 1, 2, 3 … over all streams, without a gap: assigned under the write lock. */
     readonly position: number;
-    readonly stream: string;
-    readonly category: GeneratedAlways<string>;
+    readonly stream: number;
+    readonly category: string;
     readonly revision: number;
     readonly id: string;
     readonly type: string;
-    readonly schema_version: Generated<number>;
+    readonly schema_version: number;
     /** JSON, as are metadata: parsed by who reads it, never looked into here. */
     readonly data: string;
     readonly metadata: string;
@@ -19,20 +24,26 @@ export interface EventLogTables {
   readonly checkpoints: { readonly name: string; readonly value: string };
 }
 
-// An index on the ids would cost as much as everything else together, since they are random. None is needed: whether an
-// append is a repetition is seen at the revisions it names.
+const streams: Migration = (db) => [
+  db.schema
+    .createTable('streams')
+    .addColumn('stream', 'integer', (column) => column.primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull().unique())
+    .modifyEnd(sql`strict`),
+];
+
+// Ids have no index: they are random, so it would cost as much as everything else together. Whether an append is a
+// repetition is seen at the revisions it names.
 const events: Migration = (db) => [
   db.schema
     .createTable('events')
     .addColumn('position', 'integer', (column) => column.primaryKey())
-    .addColumn('stream', 'text', (column) => column.notNull())
-    .addColumn('category', 'text', (column) =>
-      column.generatedAlwaysAs(sql`substr(stream, 1, instr(stream, '-') - 1)`),
-    )
+    .addColumn('stream', 'integer', (column) => column.notNull())
+    .addColumn('category', 'text', (column) => column.notNull())
     .addColumn('revision', 'integer', (column) => column.notNull())
     .addColumn('id', 'text', (column) => column.notNull())
     .addColumn('type', 'text', (column) => column.notNull())
-    .addColumn('schema_version', 'integer', (column) => column.notNull().defaultTo(1))
+    .addColumn('schema_version', 'integer', (column) => column.notNull())
     .addColumn('data', 'text', (column) => column.notNull())
     .addColumn('metadata', 'text', (column) => column.notNull())
     .modifyEnd(sql`strict`),
@@ -51,5 +62,5 @@ const checkpoints: Migration = (db) => [
 
 export const eventLogFormat: FileFormat = {
   applicationId: 0x65_76_6c_67,
-  migrations: [(db) => [...events(db), ...checkpoints(db)]],
+  migrations: [(db) => [...streams(db), ...events(db), ...checkpoints(db)]],
 };

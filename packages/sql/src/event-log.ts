@@ -20,27 +20,37 @@ export interface EventRow {
 export type EventLog = ReturnType<typeof eventLog>;
 
 /** What a recorded event is read from. */
-export const storedColumns = [
-  'position',
-  'stream',
-  'revision',
-  'id',
-  'type',
-  'schema_version',
-  'data',
-  'metadata',
-] as const;
+export const storedEvents = typedSql<EventLogTables>()
+  .selectFrom('events')
+  .innerJoin('streams', 'streams.stream', 'events.stream')
+  .select([
+    'position',
+    'name as stream',
+    'revision',
+    'id',
+    'type',
+    'schema_version',
+    'data',
+    'metadata',
+  ]);
 
 const db = typedSql<EventLogTables>();
-const page = { from: 'integer', to: 'integer', limit: 'integer' } as const;
+const range = { stream: 'integer', from: 'integer', to: 'integer', limit: 'integer' } as const;
 
-/** The statements on the table of events, each compiled once. */
+/** The statements on streams and events, each compiled once. */
 export const eventLog = (connection: Connection) => {
-  const insert = prepare(
+  const newStream = prepare(connection, { stream: 'integer', name: 'text' }, (hole) =>
+    db
+      .insertInto('streams')
+      .values(hole)
+      .onConflict((conflict) => conflict.column('name').doNothing()),
+  );
+  const newEvent = prepare(
     connection,
     {
       position: 'integer',
-      stream: 'text',
+      stream: 'integer',
+      category: 'text',
       revision: 'integer',
       id: 'text',
       type: 'text',
@@ -51,16 +61,32 @@ export const eventLog = (connection: Connection) => {
     ({ schemaVersion, ...hole }) =>
       db.insertInto('events').values({ ...hole, schema_version: schemaVersion }),
   );
-  const head = prepare(connection, {}, () =>
-    db.selectFrom('events').select(({ fn }) => fn.max('position').as('position')),
+  const ends = prepare(connection, {}, () =>
+    db.selectNoFrom((all) => [
+      all
+        .selectFrom('events')
+        .select(({ fn }) => fn.max('position').as('n'))
+        .as('position'),
+      all
+        .selectFrom('streams')
+        .select(({ fn }) => fn.max('stream').as('n'))
+        .as('stream'),
+    ]),
   );
-  const headOf = prepare(connection, { stream: 'text' }, (hole) =>
+  const find = prepare(connection, { name: 'text' }, (hole) =>
     db
-      .selectFrom('events')
-      .select(({ fn }) => fn.max('revision').as('revision'))
-      .where('stream', '=', hole.stream),
+      .selectFrom('streams')
+      .select((one) => [
+        'stream',
+        one
+          .selectFrom('events')
+          .select(({ fn }) => fn.max('revision').as('n'))
+          .whereRef('events.stream', '=', 'streams.stream')
+          .as('revision'),
+      ])
+      .where('name', '=', hole.name),
   );
-  const slots = prepare(connection, { stream: 'text', ...page }, (hole) =>
+  const slots = prepare(connection, range, (hole) =>
     db
       .selectFrom('events')
       .select(['id', 'revision', 'position'])
@@ -70,27 +96,30 @@ export const eventLog = (connection: Connection) => {
       .orderBy('revision')
       .limit(hole.limit),
   );
-  const ofStream = (order: 'asc' | 'desc') =>
-    prepare(connection, { stream: 'text', ...page }, (hole) =>
-      db
-        .selectFrom('events')
-        .select(storedColumns)
-        .where('stream', '=', hole.stream)
+  const inOrder = (order: 'asc' | 'desc') =>
+    prepare(connection, range, (hole) =>
+      storedEvents
+        .where('events.stream', '=', hole.stream)
         .where('revision', '>=', hole.from)
         .where('revision', '<=', hole.to)
         .orderBy('revision', order)
         .limit(hole.limit),
     );
   return {
-    insert: insert.run,
-    /** The number of the last event; 0 while there is none. */
-    head: (): number => head.all({})[0]?.position ?? 0,
-    /** The revision of a stream's last event; -1 while there is none. */
-    headOf: (stream: StreamName): number => headOf.all({ stream })[0]?.revision ?? -1,
+    /** How many it has written: none where the stream has a number. */
+    newStream: newStream.run,
+    newEvent: newEvent.run,
+    /** The highest numbers given away so far; 0 while there are none. */
+    ends: () => {
+      const [row] = ends.all({});
+      return { position: row?.position ?? 0, stream: row?.stream ?? 0 };
+    },
+    /** A stream's number, and the revision of its last event. */
+    find: (name: StreamName) => find.all({ name })[0],
     /** Which events stand at these revisions. */
     slots: slots.all,
-    forwards: ofStream('asc').all,
-    backwards: ofStream('desc').all,
+    forwards: inOrder('asc').all,
+    backwards: inOrder('desc').all,
   };
 };
 

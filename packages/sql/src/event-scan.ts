@@ -1,8 +1,7 @@
 import type { EventFilter, RecordedEvent } from '@partner-incentives/event-sourcing';
 import type { Connection } from './connection.js';
-import { recordedEvent, storedColumns } from './event-log.js';
-import type { EventLogTables } from './event-log-schema.js';
-import { prepare, typedSql } from './typed-sql.js';
+import { recordedEvent, storedEvents } from './event-log.js';
+import { prepare } from './typed-sql.js';
 
 /** A stretch of the whole store that was looked at, and what a filter found in it. */
 export interface Scanned {
@@ -13,8 +12,6 @@ export interface Scanned {
 
 /** Looks at what stands after one number and not after another: a stretch of it at a time, so that memory and time are bounded. */
 export type EventScan = (after: number, end: number, limit: number) => Scanned;
-
-const db = typedSql<EventLogTables>();
 
 export const eventScan = (connection: Connection, filter: EventFilter = {}): EventScan => {
   if (filter.categories?.length === 0 || filter.types?.length === 0) {
@@ -35,9 +32,7 @@ const stretch = 4_096;
 
 const matching = (connection: Connection, { categories, types }: EventFilter) =>
   prepare(connection, { after: 'integer', to: 'integer', limit: 'integer' }, (hole) => {
-    const all = db
-      .selectFrom('events')
-      .select(storedColumns)
+    const all = storedEvents
       .where('position', '>', hole.after)
       .where('position', '<=', hole.to)
       .orderBy('position')

@@ -22,10 +22,12 @@ export const pullStream = (
   let low = Math.max(first ?? 0, 0);
   let high = Math.min(last ?? Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
   let left = limit;
+  let number: number | undefined;
   return paged(() => {
     const asked = Math.min(left, pageSize);
-    if (asked <= 0 || low > high) return undefined;
-    const range = { stream, from: low, to: high, limit: asked };
+    number ??= log.find(stream)?.stream;
+    if (number === undefined || asked <= 0 || low > high) return undefined;
+    const range = { stream: number, from: low, to: high, limit: asked };
     const page = (forwards ? log.forwards(range) : log.backwards(range)).map(recordedEvent);
     const end = page.at(-1);
     if (forwards) low = (end?.revision ?? high) + 1;
@@ -45,7 +47,7 @@ export const pullAll = (
   let end: number | undefined;
   let left = limit;
   return paged(() => {
-    end ??= log.head();
+    end ??= log.ends().position;
     if (after >= end || left <= 0) return undefined;
     const { events, upTo } = scan(after, end, left);
     after = upTo;
@@ -64,7 +66,7 @@ export const pullMessages = (
   let told = after;
   let caughtUp = false;
   const next = paged(() => {
-    const head = log.head();
+    const head = log.ends().position;
     if (after >= head) return undefined;
     const { events, upTo } = scan(after, head, pageSize);
     after = upTo;

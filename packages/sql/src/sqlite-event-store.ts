@@ -103,7 +103,7 @@ export const eventStoreOn = async (
         signal,
       ),
     head: async () => {
-      const head = reading(({ log }) => log.head());
+      const head = reading(({ log }) => log.ends().position);
       return head === 0 ? undefined : positionAt(head);
     },
     checkpoints: {

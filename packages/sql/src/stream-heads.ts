@@ -1,14 +1,22 @@
-import type { StreamName } from '@partner-incentives/event-sourcing';
+import { categoryOf, NoStream, type StreamName } from '@partner-incentives/event-sourcing';
 import type { Connection } from './connection.js';
 import type { EventLog } from './event-log.js';
 
+/** A stream in the table, or about to be. */
+export interface StreamHead {
+  readonly number: number;
+  readonly category: string;
+  /** Of the last event; -1 where there is none. */
+  readonly revision: number;
+}
+
 /**
- * How far each stream goes, remembered for as long as nobody else writes: an append then asks the table nothing.
+ * How far each stream goes, remembered for as long as nobody else writes: an append then asks the tables nothing.
  * To be used under the write lock.
  */
 export class StreamHeads {
-  private readonly revisions = new Map<StreamName, number>();
-  private sequence: number | undefined;
+  private readonly heads = new Map<StreamName, StreamHead>();
+  private ends: ReturnType<EventLog['ends']> | undefined;
   private version: number | undefined;
 
   constructor(
@@ -24,23 +32,53 @@ export class StreamHeads {
   }
 
   forget(): void {
-    this.revisions.clear();
-    this.sequence = undefined;
+    this.heads.clear();
+    this.ends = undefined;
   }
 
-  revisionOf(stream: StreamName): number {
-    return this.revisions.get(stream) ?? this.log.headOf(stream);
+  /** `undefined` where nobody has written to the stream yet. */
+  find(name: StreamName): StreamHead | undefined {
+    const known = this.heads.get(name);
+    if (known !== undefined) return known;
+    const row = this.log.find(name);
+    return row && this.remember(name, row.stream, row.revision ?? NoStream);
+  }
+
+  /** Gives a new stream its number, which is harmless by itself: a stream without events is none. */
+  findOrNumber(name: StreamName): StreamHead | undefined {
+    const known = this.heads.get(name);
+    if (known !== undefined) return known;
+    const { position, stream } = this.lastNumbers();
+    const number = stream + 1;
+    if (this.log.newStream({ stream: number, name }) === 0) return this.find(name);
+    this.ends = { position, stream: number };
+    return this.remember(name, number, NoStream);
   }
 
   /** The number of the store's last event. */
-  lastSequence(): number {
-    return (this.sequence ??= this.log.head());
+  lastPosition(): number {
+    return this.lastNumbers().position;
   }
 
-  moved(stream: StreamName, revision: number, sequence: number): void {
-    if (this.revisions.size >= remembered) this.revisions.clear();
-    this.revisions.set(stream, revision);
-    this.sequence = sequence;
+  moved(name: StreamName, head: StreamHead, revision: number, position: number): void {
+    this.ends = { position, stream: this.lastNumbers().stream };
+    this.remember(name, head.number, revision, head.category);
+  }
+
+  private lastNumbers(): ReturnType<EventLog['ends']> {
+    return (this.ends ??= this.log.ends());
+  }
+
+  private remember(
+    name: StreamName,
+    number: number,
+    revision: number,
+    category = categoryOf(name),
+  ): StreamHead {
+    const head = { number, category, revision };
+    if (this.heads.size >= remembered) this.heads.clear();
+    this.heads.set(name, head);
+    return head;
   }
 }
 

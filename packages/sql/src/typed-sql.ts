@@ -7,7 +7,7 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely';
-import type { Connection, SqlValue } from './connection.js';
+import type { Connection } from './connection.js';
 
 /** Kysely as the typed way to write SQL for these tables; it runs nothing itself. */
 export const typedSql = <Tables>(): Kysely<Tables> =>
@@ -42,7 +42,6 @@ interface Query<Row> {
   compile(): {
     readonly sql: string;
     readonly parameters: ReadonlyArray<unknown>;
-    readonly query: unknown;
   };
   /** Only its type is used: what a row is. */
   execute(): Promise<Row[]>;
@@ -64,8 +63,9 @@ export const prepare = <const Named extends Parameters, Row>(
 ): Prepared<Named, Row> => {
   const compiled = build(holesFor(parameters)).compile();
   const statement = connection.prepare(compiled.sql);
-  const bind = compiled.parameters.map(binderOf);
-  const bound = (values: Values<Named>) => bind.map((valueOf) => valueOf(values));
+  const slots = compiled.parameters.map(slotOf);
+  const bound = (values: Values<Named>) =>
+    slots.map((slot) => (slot instanceof Hole ? (values[slot.name] ?? null) : slot));
   return {
     run: (values) => statement.run(bound(values)),
     // The tables are STRICT and the query was typed against them, so the rows are what it says.
@@ -82,10 +82,7 @@ const holesFor = <Named extends Parameters>(parameters: Named): Holes<Named> =>
     Object.keys(parameters).map((name) => [name, sql`${new Hole(name)}`]),
   ) as Holes<Named>;
 
-const binderOf = (
-  parameter: unknown,
-): ((values: Readonly<Record<string, SqlValue>>) => SqlValue) => {
-  if (parameter instanceof Hole) return (values) => values[parameter.name] ?? null;
-  if (typeof parameter === 'string' || typeof parameter === 'number') return () => parameter;
-  throw new TypeError('A prepared query holds parameters, text and numbers only');
+const slotOf = (parameter: unknown): Hole | string => {
+  if (parameter instanceof Hole || typeof parameter === 'string') return parameter;
+  throw new TypeError('A prepared query holds parameters and text only');
 };
