@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Connection } from './connection.js';
+import { codeOf } from './sqlite-fault.js';
 
 /** The target of a backup is there already, and stays as it is. */
 export class BackupExistsError extends Error {
@@ -36,8 +37,7 @@ const claim = (path: string): void => {
   try {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    throw exists ? new BackupExistsError(path) : error;
+    throw codeOf(error) === 'EEXIST' ? new BackupExistsError(path) : error;
   }
 };
 

@@ -1,4 +1,6 @@
 export { BackupExistsError } from './backup-database.js';
+export type { Person } from './person.js';
+export { sqliteDirectory, type SqliteDirectory } from './sqlite-directory.js';
 export {
   sqliteEventStore,
   type SqliteEventStore,

@@ -9,6 +9,13 @@ export const faultOf = (error: unknown): SqliteFault => {
   return family?.[1] ?? 'other';
 };
 
+/** A failure that SQLite tells by a value instead of an error. */
+export class SqliteFailure extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
 export const isLocked = (error: unknown): boolean => faultOf(error) === 'locked';
 
 /** For people; never the values that a statement was given. */
@@ -17,14 +24,20 @@ export const reasonOf = (error: unknown): string => {
   return fault === 'other' ? messageOf(error) : reasons[fault];
 };
 
-export const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
+export const messageOf = (error: unknown): string => textAt(error, 'message') ?? String(error);
+
+/** SQLite's or the file system's code, told by its shape: an error of another realm is no `Error` here. */
+export const codeOf = (error: unknown): string =>
+  textAt(error, 'code') ?? numberInside(messageOf(error));
 
 // libsql wraps what fails inside its own `open` into a message that ends in SQLite's number.
-const codeOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return '';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return /: (5|8|11|13|14|26)"?\)?$/.exec(error.message)?.[1] ?? '';
+const numberInside = (message: string): string =>
+  /: (5|8|11|13|14|26)"?\)?$/.exec(message)?.[1] ?? '';
+
+const textAt = (error: unknown, key: string): string | undefined => {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const value: unknown = Reflect.get(error, key);
+  return typeof value === 'string' && value !== '' ? value : undefined;
 };
 
 const families: ReadonlyArray<readonly [string, SqliteFault]> = [

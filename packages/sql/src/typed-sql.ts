@@ -82,7 +82,8 @@ const holesFor = <Named extends Parameters>(parameters: Named): Holes<Named> =>
     Object.keys(parameters).map((name) => [name, sql`${new Hole(name)}`]),
   ) as Holes<Named>;
 
-const slotOf = (parameter: unknown): Hole | string => {
-  if (parameter instanceof Hole || typeof parameter === 'string') return parameter;
-  throw new TypeError('A prepared query holds parameters and text only');
+const slotOf = (parameter: unknown): Hole | string | null => {
+  if (parameter instanceof Hole || parameter === null) return parameter;
+  if (typeof parameter === 'string') return parameter;
+  throw new TypeError('A prepared query holds parameters, text and null only');
 };
