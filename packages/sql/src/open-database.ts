@@ -99,12 +99,14 @@ const prepareFile = (
   refuseUnwritable(connection);
 };
 
-/** SQLite opens what it may not write without a word. Being locked out by another writer is no refusal. */
+/** SQLite opens what it may not write without a word, until something is written. Being locked out is no refusal. */
 const refuseUnwritable = (connection: Connection): void => {
   try {
     connection.exec('begin immediate');
-    connection.exec('rollback');
+    connection.exec('pragma user_version = 0');
   } catch (error) {
     if (!isLocked(error)) throw error;
+  } finally {
+    if (connection.inTransaction()) connection.exec('rollback');
   }
 };
