@@ -4,6 +4,7 @@ import {
   views,
   type ActionRequiredRow,
   type InboxRow,
+  type NoAccessRow,
   type OverviewRow,
   type PromptRow,
   type QueueRow,
@@ -42,6 +43,8 @@ export interface Place {
 export interface Queries {
   /** Status, action and resources of every location in every program. */
   readonly overview: Ask<OverviewRow>;
+  /** Whom to ask, for a member who may see no overview at all. */
+  readonly noAccess: Ask<NoAccessRow>;
   /** What the viewer has to do, "assign an incentives admin" included. */
   readonly actions: Ask<ActionRequiredRow>;
   readonly requirements: Ask<RequirementRow, Place>;
@@ -75,6 +78,7 @@ export const queriesOver = (
       });
   return {
     overview: ask(views.overview),
+    noAccess: ask(views.noAccess),
     actions: ask(views.actions),
     requirements: ask(views.requirements),
     inbox: ask(views.inbox),

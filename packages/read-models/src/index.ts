@@ -3,6 +3,7 @@ export type { RequirementRow } from './eligibility-requirements/eligibility-requ
 export type { OverviewRow } from './enrollment-overview/enrollment-overview.js';
 export type { PromptRow } from './enrollment-prompt/enrollment-prompt.js';
 export type { InboxRow } from './invitation-inbox/invitation-inbox.js';
+export type { NoAccessRow } from './no-access/no-access.js';
 export type { RoleRow } from './role-directory/role-directory.js';
 export type { RollForwardRow } from './roll-forward-report/roll-forward-report.js';
 export type { AccountRow } from './rows/account-row.js';

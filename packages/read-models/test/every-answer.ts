@@ -17,6 +17,7 @@ export const everyAnswer = (rows: Rows, asked: Asked) => {
   });
   return {
     overview: views.overview(rows, asked),
+    noAccess: views.noAccess(rows, asked),
     actions: views.actions(rows, asked),
     inbox: views.inbox(rows, asked),
     roles: views.roles(rows, asked),

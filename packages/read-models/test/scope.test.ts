@@ -33,10 +33,11 @@ describe('no viewer ever gets a row outside their scope', () => {
       fc.property(twoAccounts, policies, ({ ours, theirs }, policy) => {
         const rows = rowsOf([...ours, ...theirs]);
         for (const viewer of [...theirUsers, 'stranger']) {
-          const { overview, actions, inbox, prompt, requirements } = everyAnswer(
+          const { overview, actions, inbox, prompt, requirements, noAccess } = everyAnswer(
             rows,
             asked(viewer, now, policy),
           );
+          expect(noAccess.filter(({ pga }) => pga === 'Contoso')).toEqual([]);
           const places = [...overview, ...actions, ...inbox].map(({ pla }): string => pla);
           expect(places.filter((pla) => ['UK', 'FR', 'Contoso'].includes(pla))).toEqual([]);
           const asks = [...prompt, ...requirements].map(([place]) => place);
