@@ -19,7 +19,7 @@ import { eventScan } from './event-scan.js';
 import { type OpenEventLog, openEventLog, type OpenEventLogOptions } from './open-event-log.js';
 import { positionAt } from './position.js';
 import { pullAll, pullMessages, pullStream } from './pulls.js';
-import { reasonOf } from './sqlite-fault.js';
+import { isSqliteFailure, reasonOf } from './sqlite-fault.js';
 
 export interface SqliteEventStoreOptions {
   /** The file. It is created where it is missing, and its directory with it. */
@@ -67,7 +67,7 @@ export const eventStoreOn = async (
     try {
       return read(open);
     } catch (error) {
-      throw error instanceof RangeError ? error : new StoreUnavailableError(reasonOf(error));
+      throw isSqliteFailure(error) ? new StoreUnavailableError(reasonOf(error)) : error;
     }
   };
   /** Asks nothing of the file before the first item is asked for. */

@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { categoryOf, type StreamName } from '@partner-incentives/event-sourcing';
-import { eventStoreContract, type PlantedEvent } from '@partner-incentives/event-sourcing/testing';
-import Database from 'libsql';
+import { eventStoreContract } from '@partner-incentives/event-sourcing/testing';
 import { sqliteEventStore } from '../src/index.js';
+import { plantInto } from './plant-into.js';
 import { temporaryDirectory } from './temporary-directory.js';
 
 describe('the embedded store keeps to the contract of every event store', () => {
@@ -15,20 +13,3 @@ describe('the embedded store keeps to the contract of every event store', () => 
     await expect(run({ open, plant: plantInto(path) })).resolves.toBeUndefined();
   });
 });
-
-/** Writes as another program would that knows the tables. */
-const plantInto =
-  (path: string) =>
-  async (stream: StreamName, { type, data, metadata }: PlantedEvent): Promise<void> => {
-    const database = new Database(path, { timeout: 5_000 });
-    database.prepare('insert into streams (name) values (?) on conflict do nothing').run(stream);
-    database
-      .prepare(
-        `insert into events (position, stream, category, revision, id, type, schema_version, data, metadata)
-         select (select coalesce(max(position), 0) + 1 from events), streams.stream, ?,
-                (select count(*) from events where stream = streams.stream), ?, ?, 1, ?, ?
-         from streams where name = ?`,
-      )
-      .run(categoryOf(stream), randomUUID(), type, data, metadata, stream);
-    database.close();
-  };
