@@ -1,30 +1,51 @@
 import { StoreUnavailableError } from '@partner-incentives/event-sourcing';
 import { UnreadableHistory } from '@partner-incentives/incentives';
+import { CommanderError } from 'commander';
 import { CliError } from './exit-code.js';
+import { LineNotHandled } from './journal/play-line.js';
+import type { Diagnostic } from './output/report.js';
 
 /** What a person can do with an error. A bug of ours shows itself whole. */
-export const explain = (error: unknown): { readonly message: string; readonly next?: string } => {
+export const explain = (error: unknown): Diagnostic => {
+  if (!(error instanceof Error)) return unexpected(String(error));
+  const { message } = error;
   if (error instanceof CliError) {
-    return error.next === undefined
-      ? { message: error.message }
-      : { message: error.message, next: error.next };
+    return { message, ...(error.next !== undefined && { next: error.next }) };
   }
+  if (error instanceof CommanderError) return usage(message);
   if (error instanceof UnreadableHistory) {
-    return { message: error.message, next: 'incentives verify tells whether it was changed' };
+    return { message, next: 'incentives verify tells whether it was changed' };
   }
-  if (error instanceof StoreUnavailableError) {
-    return { message: error.message, next: 'check the file of the store, and try again' };
+  if (error instanceof StoreUnavailableError) return { message, next: 'try again' };
+  if (error instanceof LineNotHandled) {
+    const { fault } = error;
+    return {
+      message: 'reason' in fault ? `${message}: ${String(fault.reason)}` : message,
+      next: 'play it again: what was recorded stays, and is not recorded twice',
+    };
   }
-  if (error instanceof Error && expected.has(error.name)) return { message: error.message };
-  throw error;
+  if (saysAll.has(error.name)) return { message };
+  if ('syscall' in error) return { message, next: 'check the path and its permissions' };
+  return unexpected(error.stack ?? message);
 };
 
 /** Errors whose message already says what was expected, what came, and what to do. */
-const expected: ReadonlySet<string> = new Set([
+const saysAll: ReadonlySet<string> = new Set([
   'MalformedLine',
   'LineTooEarly',
-  'LineNotHandled',
   'StoreOpenError',
-  'BackupError',
+  'BackupExistsError',
   'PolicyFault',
 ]);
+
+/** Commander's words, e.g. "error: unknown option '--sa'\n(Did you mean --as?)". */
+const usage = (said: string): Diagnostic => {
+  const [first = '', ...rest] = said.replace(/^error: /, '').split('\n');
+  const guess = /^\((Did you mean .*\?)\)$/.exec(rest.join(' '))?.[1];
+  return { message: first, next: guess ?? 'incentives --help shows what there is' };
+};
+
+const unexpected = (what: string): Diagnostic => ({
+  message: `an error that nobody expected: ${what}`,
+  next: 'this is a bug of incentives: please report it with these lines',
+});

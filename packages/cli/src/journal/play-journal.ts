@@ -1,11 +1,11 @@
 import { changePolicy, type Policy } from '@partner-incentives/domain';
-import type { EventStore, Instant } from '@partner-incentives/event-sourcing';
+import type { EventStore, Instant, Position } from '@partner-incentives/event-sourcing';
 import type { Incentives } from '@partner-incentives/incentives';
 import type { Mismatch } from './check.js';
 import type { JournalLine, LinePlace } from './journal-line.js';
 import { playLine } from './play-line.js';
 import { recallLine } from './recall-line.js';
-import { tracesIn } from './trace.js';
+import { tracesIn, type Traces } from './trace.js';
 
 /** What a journal is played into. */
 export interface Stage {
@@ -14,7 +14,12 @@ export interface Stage {
   /** The clock that the incentives use: it stands at the line's instant. */
   readonly clock: { set(instant: Instant): void };
   /** The switches that the incentives use. */
-  readonly policy: { get(): Policy; set(policy: Policy): void };
+  readonly policy: {
+    get(): Policy;
+    set(policy: Policy): void;
+    /** Those in force before an event was recorded. */
+    before(position: Position): Promise<Policy>;
+  };
 }
 
 /** A line that came out otherwise than it says. */
@@ -45,7 +50,10 @@ export const playJournal = async (
   const traces = tracesIn(stage.store);
   await traces.catchUp();
   const handled = lines.findLastIndex((line) => 'id' in line && traces.of(line.id) !== undefined);
-  const recall = recallLine(lines.slice(0, handled + 1), stage, traces);
+  const start = firstOf(lines, traces);
+  // What is recalled is judged by the switches of then, not by those the history ended with.
+  if (start !== undefined) stage.policy.set(await stage.policy.before(start));
+  const recall = recallLine(start, stage, traces);
   const failed: Array<FailedLine> = [];
   for (const [index, line] of lines.entries()) {
     if (line.kind === 'policy') {
@@ -66,6 +74,10 @@ export const playJournal = async (
     failed,
   };
 };
+
+/** Where an earlier playing of these lines began. */
+const firstOf = (lines: ReadonlyArray<JournalLine>, traces: Traces): Position | undefined =>
+  lines.flatMap((line) => ('id' in line ? (traces.of(line.id)?.first ?? []) : [])).toSorted()[0];
 
 const isChecked = (line: JournalLine): boolean =>
   line.kind !== 'policy' &&

@@ -15,18 +15,15 @@ type CommandLine = Extract<JournalLine, { readonly kind: 'command' }>;
 
 /**
  * Checks lines that an earlier playing handled against what it recorded: views on the history up to the line, commands
- * on their traces. A command without a trace found everything already so.
+ * on their traces. A command without a trace found everything already so. `start` is where that playing began.
  */
 export const recallLine = (
-  lines: ReadonlyArray<JournalLine>,
+  start: Position | undefined,
   { incentives }: Stage,
   traces: Traces,
 ): ((
   line: Exclude<JournalLine, { readonly kind: 'policy' }>,
 ) => Promise<ReadonlyArray<Mismatch>>) => {
-  const start = lines
-    .flatMap((line) => ('id' in line ? (traces.of(line.id)?.first ?? []) : []))
-    .toSorted()[0];
   const first = new Map<string, CommandLine>();
   let upTo: Position | undefined;
 

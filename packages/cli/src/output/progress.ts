@@ -3,26 +3,33 @@ import type { Output } from './report.js';
 
 const patienceMs = 1000;
 
-/** A bar on the terminal for what takes longer than a second; silent elsewhere. */
+/** Shows on a terminal what takes longer than a second; silent elsewhere. */
 export interface Progress {
   reached(done: number): void;
   stop(): void;
 }
 
-export const progressOf = (total: number, unit: string, { isTerminal }: Output): Progress => {
-  const started = Date.now();
+/** A bar towards `total`; a count where nobody knows how many there will be. */
+export const progressOf = (
+  unit: string,
+  total: number | undefined,
+  { bar: stream }: Pick<Output, 'bar'>,
+  clock: () => number = () => performance.now(),
+): Progress => {
+  if (stream === undefined) return silent;
+  const started = clock();
+  const known = '  {bar} {percentage} %  {value}/{total} ' + unit + '  ETA {eta} s';
   const bar = new SingleBar({
-    format: `  {bar} {percentage} %  {value}/{total} ${unit}  ETA {eta} s`,
-    stream: process.stderr,
+    format: total === undefined ? `  {value} ${unit}` : known,
+    stream,
     clearOnComplete: true,
     hideCursor: true,
   });
   let shown = false;
   return {
     reached: (done) => {
-      if (!isTerminal) return;
-      if (!shown && Date.now() - started > patienceMs) {
-        bar.start(total, done);
+      if (!shown && clock() - started > patienceMs) {
+        bar.start(total ?? 0, done);
         shown = true;
       }
       if (shown) bar.update(done);
@@ -32,3 +39,5 @@ export const progressOf = (total: number, unit: string, { isTerminal }: Output):
     },
   };
 };
+
+const silent: Progress = { reached: () => undefined, stop: () => undefined };

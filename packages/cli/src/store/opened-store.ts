@@ -1,6 +1,9 @@
 import type { Checkpoints, EventStore } from '@partner-incentives/event-sourcing';
 import type { Directory } from '@partner-incentives/incentives';
 
+/** Whoever writes creates what is not there; whoever reads changes nothing, and may not be allowed to. */
+export type StoreUse = 'read' | 'write';
+
 /** A store with what lives beside it. */
 export interface OpenedStore {
   /** As people would name it. */
