@@ -38,24 +38,40 @@ export const prepareAppend = (
 });
 
 /** One append among the others of its transaction, with its own revision check. `again` makes its next attempt. */
-export const appendWrite = (
-  log: EventLog,
-  heads: StreamHeads,
-  append: PreparedAppend,
-  again: () => Promise<AppendAnswer>,
-): Write<AppendAnswer> => ({
-  size: append.rows.reduce((sum, row) => sum + row.data.length + row.metadata.length, 0),
-  statements: append.rows.length,
-  apply: () => {
+export class AppendWrite implements Write<AppendAnswer> {
+  readonly size: number;
+  readonly statements: number;
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly heads: StreamHeads,
+    private readonly append: PreparedAppend,
+    private readonly again: () => Promise<AppendAnswer>,
+  ) {
+    this.size = append.rows.reduce(
+      (sum, { data, metadata }) => sum + data.length + metadata.length,
+      0,
+    );
+    this.statements = append.rows.length;
+  }
+
+  apply(): AppendAnswer {
+    const { log, heads, append } = this;
     const { stream, expected } = append;
     const head = expected === NoStream ? heads.findOrNumber(stream) : heads.find(stream);
     return head?.revision === expected
       ? E.right(record(log, heads, append, head))
       : repeated(log, append, head);
-  },
-  unavailable: (reason) => E.left({ _tag: 'StoreUnavailable', reason }),
-  unknown: (reason) => E.left({ _tag: 'OutcomeUnknown', reason, retry: again }),
-});
+  }
+
+  unavailable(reason: string): AppendAnswer {
+    return E.left({ _tag: 'StoreUnavailable', reason });
+  }
+
+  unknown(reason: string): AppendAnswer {
+    return E.left({ _tag: 'OutcomeUnknown', reason, retry: this.again });
+  }
+}
 
 const record = (
   log: EventLog,

@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { reasonOf } from './sqlite-fault.js';
 import type { Transaction } from './transaction.js';
-import { QueuedWrite, type Write } from './write.js';
+import { queued, type QueuedWrite, type Write } from './write.js';
 
 export interface GroupCommitEvents {
   /** Under the write lock, before the first write of a group. */
@@ -29,7 +29,7 @@ export class GroupCommit {
   write<Answer>(write: Write<Answer>): Promise<Answer> {
     if (this.refusal !== undefined) return Promise.resolve(write.unavailable(this.refusal));
     return new Promise((resolve) => {
-      this.waiting.push(QueuedWrite.of(write, resolve));
+      this.waiting.push(queued(write, resolve));
       this.draining ??= this.drain();
     });
   }
@@ -78,19 +78,18 @@ export class GroupCommit {
   }
 
   private commitGroup(group: ReadonlyArray<QueuedWrite>): void {
-    this.events.begun();
     const applied: QueuedWrite[] = [];
     for (const [at, write] of group.entries()) {
-      let reason: string | undefined;
-      const goesOn = this.transaction.apply(write, (why) => (reason = why));
-      if (reason === undefined) applied.push(write);
-      else {
-        this.events.undone();
-        if (!goesOn) {
-          for (const lost of [...applied, ...group.slice(at)]) lost.unavailable(reason);
-          return;
-        }
-        write.unavailable(reason);
+      const failure = this.transaction.apply(write);
+      if (failure === undefined) {
+        applied.push(write);
+        continue;
+      }
+      this.events.undone();
+      write.unavailable(failure.reason);
+      if (failure.transactionLost) {
+        for (const lost of [...applied, ...group.slice(at + 1)]) lost.unavailable(failure.reason);
+        return;
       }
     }
     this.commitApplied(applied);

@@ -9,7 +9,7 @@ import {
 import * as E from 'fp-ts/lib/Either.js';
 import {
   type AppendAnswer,
-  appendWrite,
+  AppendWrite,
   type PreparedAppend,
   prepareAppend,
 } from './append-write.js';
@@ -79,7 +79,7 @@ export const eventStoreOn = async (
     if (opened === undefined || closing.signal.aborted) return unavailable(wasClosed);
     const { commits, heads, log, readOnly } = opened;
     if (readOnly) return unavailable('it was opened read-only');
-    return commits.write(appendWrite(log, heads, append, () => attempt(append)));
+    return commits.write(new AppendWrite(log, heads, append, () => attempt(append)));
   };
 
   return {

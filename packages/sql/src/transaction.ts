@@ -7,6 +7,13 @@ export type Committed =
   | { readonly _tag: 'Committed' }
   | { readonly _tag: 'NothingWritten' | 'Unknown'; readonly reason: string };
 
+/** Why a write is not there. */
+export interface Failure {
+  readonly reason: string;
+  /** Nothing of the group is there. */
+  readonly transactionLost: boolean;
+}
+
 /** The transaction that a group of writes shares; each has its own savepoint in it. */
 export class Transaction {
   private readonly beginNow;
@@ -42,19 +49,28 @@ export class Transaction {
     }
   }
 
-  /** Applies one write. Where it fails, it alone is undone; `false` where SQLite gave up the whole transaction. */
-  apply(write: QueuedWrite, refused: (reason: string) => void): boolean {
+  /** Applies one write. Where it fails, it alone is undone, unless SQLite gave up the whole transaction. */
+  apply(write: QueuedWrite): Failure | undefined {
     const several = write.statements > 1;
     try {
       if (several) this.savepoint.run([]);
       write.apply();
       if (several) this.release.run([]);
+      return undefined;
     } catch (error) {
-      refused(reasonOf(error));
-      if (!this.connection.inTransaction()) return false;
-      if (several) this.connection.exec('rollback to one_write; release one_write');
+      return { reason: reasonOf(error), transactionLost: !this.undo(several) };
     }
-    return true;
+  }
+
+  /** Whether the rest of the transaction is still there. */
+  private undo(several: boolean): boolean {
+    try {
+      if (several) this.connection.exec('rollback to one_write; release one_write');
+      return this.connection.inTransaction();
+    } catch {
+      this.rollback();
+      return false;
+    }
   }
 
   commit(): Committed {

@@ -5,35 +5,53 @@ export interface Write<Answer> {
   /** One statement is undone by SQLite itself where it fails; several need a savepoint round them. */
   readonly statements: number;
   /** Writes, or refuses without a trace. What it throws is undone, and touches no neighbour. */
-  readonly apply: () => Answer;
+  apply(): Answer;
   /** The answer where nothing was written. */
-  readonly unavailable: (reason: string) => Answer;
+  unavailable(reason: string): Answer;
   /** The answer where nobody can know. */
-  readonly unknown: (reason: string) => Answer;
+  unknown(reason: string): Answer;
 }
 
 /** A write with somebody waiting for its answer, which is told only after the commit. */
-export class QueuedWrite {
-  private constructor(
-    readonly size: number,
-    readonly statements: number,
-    readonly apply: () => void,
-    readonly settle: () => void,
-    readonly unavailable: (reason: string) => void,
-    readonly unknown: (reason: string) => void,
-  ) {}
+export interface QueuedWrite {
+  readonly size: number;
+  readonly statements: number;
+  apply(): void;
+  /** Tells the answer that applying it gave. */
+  settle(): void;
+  unavailable(reason: string): void;
+  unknown(reason: string): void;
+}
 
-  static of<Answer>(write: Write<Answer>, tell: (answer: Answer) => void): QueuedWrite {
-    let answer: Answer;
-    return new QueuedWrite(
-      write.size,
-      write.statements,
-      () => {
-        answer = write.apply();
-      },
-      () => tell(answer),
-      (reason) => tell(write.unavailable(reason)),
-      (reason) => tell(write.unknown(reason)),
-    );
+export const queued = <Answer>(write: Write<Answer>, tell: (answer: Answer) => void): QueuedWrite =>
+  new Queued(write, tell);
+
+class Queued<Answer> implements QueuedWrite {
+  readonly size: number;
+  readonly statements: number;
+  private answers: Answer[] = [];
+
+  constructor(
+    private readonly write: Write<Answer>,
+    private readonly tell: (answer: Answer) => void,
+  ) {
+    this.size = write.size;
+    this.statements = write.statements;
+  }
+
+  apply(): void {
+    this.answers = [this.write.apply()];
+  }
+
+  settle(): void {
+    for (const answer of this.answers) this.tell(answer);
+  }
+
+  unavailable(reason: string): void {
+    this.tell(this.write.unavailable(reason));
+  }
+
+  unknown(reason: string): void {
+    this.tell(this.write.unknown(reason));
   }
 }

@@ -23,6 +23,10 @@ export class FaultyConnection {
     this.real?.exec(sql);
   }
 
+  query(sql: string): ReadonlyArray<unknown> {
+    return this.real?.prepare(sql).all([]) ?? [];
+  }
+
   readonly connect: Connect = (options) => {
     const real = libsqlConnection(options);
     this.real = real;
