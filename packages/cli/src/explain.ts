@@ -20,7 +20,7 @@ export const explain = (error: unknown): Diagnostic => {
   if (error instanceof LineNotHandled) {
     const { fault } = error;
     return {
-      message: 'reason' in fault ? `${message}: ${String(fault.reason)}` : message,
+      message: 'reason' in fault ? `${message}: ${fault.reason}` : message,
       next: 'play it again: what was recorded stays, and is not recorded twice',
     };
   }

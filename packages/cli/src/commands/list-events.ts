@@ -1,6 +1,7 @@
+import { eventSchemas } from '@partner-incentives/domain';
 import {
-  categoryOf,
   decodeMetadata,
+  decodeRefusal,
   parseStreamName,
   type EventStore,
   type Metadata,
@@ -11,7 +12,9 @@ import * as E from 'fp-ts/lib/Either.js';
 import { CliError } from '../exit-code.js';
 import type { Report } from '../output/report.js';
 import { table } from '../output/table.js';
-import { instantOf } from './ask.js';
+import { none, shortened } from '../output/words.js';
+import { isAbout, isAt } from './event-mentions.js';
+import { instantOption } from './instant-option.js';
 
 /** Filters; those given must all hold. */
 export interface EventOptions {
@@ -27,7 +30,7 @@ export interface EventOptions {
 
 /** The recorded events, of one stream or of all, in order. */
 export const listEvents = async (
-  store: EventStore,
+  store: Pick<EventStore, 'read' | 'readAll'>,
   stream: string | undefined,
   options: EventOptions,
 ): Promise<Report> => {
@@ -39,27 +42,33 @@ export const listEvents = async (
 };
 
 const nameOf = (stream: string): StreamName => {
-  if (parseStreamName(stream) === undefined) {
-    throw new CliError(
-      `expected a stream such as enrollment-IR_UK, got ${JSON.stringify(stream)}`,
-      'incentives events lists them all',
-    );
-  }
-  return stream as StreamName;
+  if (parseStreamName(stream) !== undefined) return stream as StreamName;
+  throw new CliError(
+    `expected a stream such as enrollment-MCI_Berlin, got ${JSON.stringify(stream)}`,
+    'incentives events lists them all',
+  );
 };
 
-const wanted = (options: EventOptions): ((recorded: RecordedEvent) => boolean) => {
-  const from = instantOf(options.from, '--from');
-  const to = instantOf(options.to, '--to');
-  const { type, user, location } = options;
-  return (recorded) => {
+const types: ReadonlySet<string> = new Set([...Object.keys(eventSchemas), 'CommandRefused']);
+
+const wanted = ({ type, user, location, ...period }: EventOptions) => {
+  const from = instantOption('--from', period.from);
+  const to = instantOption('--to', period.to);
+  if (type !== undefined && !types.has(type)) {
+    throw new CliError(
+      `expected --type to be an event such as ProfileValidated, got ${JSON.stringify(type)}`,
+      'incentives schema events names them all',
+    );
+  }
+  return (recorded: RecordedEvent): boolean => {
+    if (type !== undefined && recorded.type !== type) return false;
     const metadata = metadataOf(recorded);
+    const effectiveAt = metadata?.effectiveAt ?? '';
     return (
-      (type === undefined || recorded.type === type) &&
-      (user === undefined || metadata?.actor.id === user || fieldOf(recorded, 'userId') === user) &&
+      (user === undefined || metadata?.actor.id === user || isAbout(recorded, user)) &&
       (location === undefined || isAt(recorded, location)) &&
-      (from === undefined || (metadata !== undefined && metadata.effectiveAt >= from)) &&
-      (to === undefined || (metadata !== undefined && metadata.effectiveAt < to))
+      (from === undefined || effectiveAt >= from) &&
+      (to === undefined || (effectiveAt !== '' && effectiveAt < to))
     );
   };
 };
@@ -69,16 +78,6 @@ const metadataOf = ({ metadata }: RecordedEvent): Metadata | undefined => {
   return E.isRight(decoded) ? decoded.right : undefined;
 };
 
-const fieldOf = ({ data }: RecordedEvent, key: string): unknown =>
-  typeof data === 'object' && data !== null && Object.hasOwn(data, key)
-    ? (data as Readonly<Record<string, unknown>>)[key]
-    : undefined;
-
-const isAt = (recorded: RecordedEvent, location: string): boolean =>
-  fieldOf(recorded, 'pla') === location ||
-  (categoryOf(recorded.stream) !== 'refusal' &&
-    (parseStreamName(recorded.stream)?.ids.some((id) => id === location) ?? false));
-
 const draw = (events: ReadonlyArray<RecordedEvent>): string =>
   events.length === 0
     ? 'No such event.'
@@ -86,14 +85,19 @@ const draw = (events: ReadonlyArray<RecordedEvent>): string =>
         ['EFFECTIVE', 'STREAM', '#', 'EVENT', 'BY'],
         events.map((recorded) => {
           const metadata = metadataOf(recorded);
+          const rejection = decodeRefusal(recorded)?.rejection._tag;
           return [
-            metadata?.effectiveAt ?? '–',
-            recorded.stream,
+            metadata?.effectiveAt ?? none,
+            shortened(recorded.stream, 40),
             String(recorded.revision),
-            recorded.type,
-            metadata === undefined
-              ? '–'
-              : `${metadata.actor.kind === 'system' ? 'system:' : ''}${metadata.actor.id}`,
+            rejection === undefined ? recorded.type : `${recorded.type}: ${rejection}`,
+            actorOf(metadata),
           ];
         }),
       );
+
+const actorOf = (metadata: Metadata | undefined): string => {
+  if (metadata === undefined) return none;
+  const { kind, id } = metadata.actor;
+  return kind === 'system' ? `system:${id}` : id;
+};

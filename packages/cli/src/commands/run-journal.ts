@@ -1,19 +1,13 @@
 import { relative } from 'node:path';
-import type { FailedLine, Played } from '../journal/play-journal.js';
-import { playJournal } from '../journal/play-journal.js';
+import { playJournal, type FailedLine, type Played, type Stage } from '../journal/play-journal.js';
 import { readJournal } from '../journal/read-journal.js';
 import { progressOf } from '../output/progress.js';
 import type { Output, Report } from '../output/report.js';
-import type { StoreStage } from '../store/stage-of.js';
 
 /** Plays a journal into the store and says which lines came out otherwise than they say. */
-export const runJournal = async (
-  file: string,
-  stage: StoreStage,
-  output: Output,
-): Promise<Report> => {
+export const runJournal = async (file: string, stage: Stage, output: Output): Promise<Report> => {
   const lines = readJournal(file);
-  const progress = progressOf(lines.length, 'lines', output);
+  const progress = progressOf('lines', lines.length, output);
   try {
     const played = await playJournal(lines, stage, progress.reached);
     return {
@@ -22,7 +16,7 @@ export const runJournal = async (
         ...played,
         failed: played.failed.map((line) => ({ ...line, file: shown(line.file) })),
       },
-      text: textOf(file, played),
+      text: textOf(shown(file), played),
     };
   } finally {
     progress.stop();
@@ -32,7 +26,7 @@ export const runJournal = async (
 const textOf = (file: string, { lines, commands, already, checked, failed }: Played): string =>
   [
     ...failed.map(drawFailed),
-    `${file}: ${count(lines, 'line')}, ${count(commands, 'command')}` +
+    `${failed.length === 0 ? '✓' : '✗'} ${file}: ${count(lines, 'line')}, ${count(commands, 'command')}` +
       `${already === 0 ? '' : ` (${String(already)} already played)`}, ` +
       `${String(checked - failed.length)} of ${count(checked, 'check')} as expected`,
   ].join('\n');

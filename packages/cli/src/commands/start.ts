@@ -1,74 +1,74 @@
-import type { OverviewRow } from '@partner-incentives/read-models';
+import type { Instant } from '@partner-incentives/event-sourcing';
 import { coloursFor } from '../output/colours.js';
-import { drawRows } from '../output/draw-rows.js';
+import { draw } from '../output/draw-rows.js';
 import type { Output, Report } from '../output/report.js';
+import { historySoFar } from '../store/history-so-far.js';
+import { namesIn } from '../store/naming.js';
 import type { OpenedStore } from '../store/opened-store.js';
-import type { StoreStage } from '../store/stage-of.js';
+import { stageOf } from '../store/stage-of.js';
+import { overviewOf, overviews, type Overview } from './overviews.js';
 import { runJournal } from './run-journal.js';
 import { sampleYear } from './sample-year.js';
-import { viewersIn } from './viewers-in.js';
+import { tryNext } from './try-next.js';
 
-/** What one viewer's overview holds. */
-interface Shown {
-  readonly account: string;
-  readonly viewer: string;
-  readonly rows: ReadonlyArray<OverviewRow>;
+export interface StartOptions {
+  /** Whose overview to show, instead of one for each account. */
+  readonly as?: string;
 }
 
 /** Plays a year into an empty store, and shows for each account the overview of the admin who sees most. */
 export const start = async (
   journal: string | undefined,
-  stage: StoreStage,
   opened: OpenedStore,
-  { as }: { readonly as?: string },
+  { as }: StartOptions,
   output: Output,
 ): Promise<Report> => {
-  await stage.incentives.settled();
-  const isEmpty = (await opened.store.head()) === undefined;
-  const file = journal ?? (isEmpty ? sampleYear() : undefined);
+  const stage = await stageOf(opened);
+  const file = journal ?? (await unfinishedYear(opened));
+  if (file === undefined) await stage.incentives.settled();
   const played = file === undefined ? undefined : await runJournal(file, stage, output);
-  const shown = await overviews(stage, as);
-  const colours = coloursFor(output);
-  const tables = shown.map(
-    ({ account, viewer, rows }) =>
-      `${colours.bold(account)} as ${viewer} sees it\n\n${drawRows.overview(rows, colours)}`,
-  );
-  const happened =
-    played === undefined ? `✓ ${opened.name} holds a history already` : `✓ played ${played.text}`;
+  if (journal === undefined) await opened.checkpoints.save(mark, 'played');
+  const { recorded } = await historySoFar(opened.store);
+  const { views } = stage.incentives;
+  const now = recorded?.last;
+  const shown =
+    now === undefined
+      ? []
+      : as === undefined
+        ? await overviews(opened.store, views, now)
+        : [await overviewOf(views, as, now)];
+  const drawn = shown.map((overview) => drawOverview(overview, now, opened, output));
   return {
     status: played?.status ?? 'pass',
     data: { store: opened.name, played: played?.data ?? null, overviews: shown },
-    text: [`${happened}\n✓ kept in ${opened.name}`, ...tables, nextSteps(shown)].join('\n\n'),
+    text: [
+      `${played?.text ?? '✓ a history is there: nothing was played'}\n✓ kept in ${opened.name}`,
+      ...(await Promise.all(drawn)),
+      tryNext(shown[0]?.viewer, recorded),
+    ].join('\n\n'),
   };
 };
 
-const overviews = async (
-  { store, incentives, lastRecordedAt }: StoreStage,
-  as: string | undefined,
-): Promise<ReadonlyArray<Shown>> => {
-  const now = await lastRecordedAt();
-  const question = now === undefined ? {} : { now };
-  const ask = async (account: string, viewer: string): Promise<Shown> => ({
-    account,
-    viewer,
-    rows: await incentives.views.overview({ viewer, ...question }),
-  });
-  if (as !== undefined) return [await ask('The overview', as)];
-  const shown: Array<Shown> = [];
-  for (const [account, viewers] of await viewersIn(store)) {
-    const all = await Promise.all([...viewers].map((viewer) => ask(account, viewer)));
-    shown.push(...all.toSorted((a, b) => b.rows.length - a.rows.length).slice(0, 1));
-  }
-  return shown;
+/** Says in the store itself how far the sample year came. */
+const mark = 'sample-year';
+
+/** The sample year, where the store is empty or an earlier start was interrupted in the midst of it. */
+const unfinishedYear = async ({ store, checkpoints }: OpenedStore): Promise<string | undefined> => {
+  const isEmpty = (await store.head()) === undefined;
+  if (!isEmpty && (await checkpoints.load(mark)) !== 'playing') return undefined;
+  await checkpoints.save(mark, 'playing');
+  return sampleYear();
 };
 
-const nextSteps = ([first]: ReadonlyArray<Shown>): string => {
-  const viewer = first?.viewer ?? '<user>';
-  return [
-    'Try:',
-    `  npx incentives actions --as ${viewer}              what is to be done`,
-    `  npx incentives overview --as ${viewer} --at 2024-01-01   how it stood then`,
-    '  npx incentives events                        what happened',
-    '  npx incentives verify                        whether anybody changed it',
-  ].join('\n');
+const drawOverview = async (
+  { account, viewer, rows }: Overview,
+  now: Instant | undefined,
+  { directory }: OpenedStore,
+  output: Output,
+): Promise<string> => {
+  const nameOf = namesIn(directory);
+  const colours = coloursFor(output);
+  const title = account === undefined ? 'As' : `${colours.bold(account)} as`;
+  const heading = `${title} ${await nameOf(viewer)} (${viewer}) sees it at ${String(now)}`;
+  return `${heading}\n\n${draw.overview(rows, { viewer, colours, nameOf })}`;
 };

@@ -11,6 +11,9 @@ export const takeBackup = async (opened: OpenedStore, file: string): Promise<Rep
   return {
     status: 'pass',
     data: { store: opened.name, file },
-    text: `${opened.name} is copied to ${file}. To restore, stop all writers and copy it back.`,
+    text: [
+      `✓ ${opened.name} is copied to ${file}.`,
+      'To restore it, stop all writers and copy it back. Names and e-mails are not in it: they stay erasable.',
+    ].join('\n'),
   };
 };

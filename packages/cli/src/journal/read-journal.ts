@@ -25,8 +25,12 @@ export const readJournal = (file: string): ReadonlyArray<JournalLine> => {
     return id;
   };
 
-  const readFile = (path: string, including: ReadonlyArray<string>): ReadonlyArray<JournalLine> =>
-    textOf(path, including)
+  const readFile = (
+    path: string,
+    including: ReadonlyArray<string>,
+    askedBy: LinePlace,
+  ): ReadonlyArray<JournalLine> =>
+    textOf(path, askedBy)
       .split(/\r?\n/)
       .flatMap((text, index) =>
         text.trim() === '' ? [] : readLine(text, { file: path, line: index + 1 }, including),
@@ -44,7 +48,7 @@ export const readJournal = (file: string): ReadonlyArray<JournalLine> => {
         if (including.includes(path)) {
           throw new MalformedLine(place, 1, 'a journal that does not include itself', path);
         }
-        return readFile(path, [...including, path]);
+        return readFile(path, [...including, path], place);
       }
       case 'policy':
         return [{ ...place, kind: 'policy', policy: parsed.value.policy }];
@@ -62,15 +66,14 @@ export const readJournal = (file: string): ReadonlyArray<JournalLine> => {
   };
 
   const path = resolve(file);
-  return readFile(path, [path]);
+  return readFile(path, [path], { file: path, line: 1 });
 };
 
-const textOf = (path: string, including: ReadonlyArray<string>): string => {
+const textOf = (path: string, askedBy: LinePlace): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
   } catch (error) {
-    const place = { file: including.at(-2) ?? path, line: 1 };
     const actual = error instanceof Error ? error.message : String(error);
-    throw new MalformedLine(place, 1, `a journal in UTF-8 at ${path}`, actual);
+    throw new MalformedLine(askedBy, 1, `a journal in UTF-8 at ${path}`, actual);
   }
 };

@@ -1,6 +1,7 @@
 import type {
   ActionRequiredRow,
   InboxRow,
+  NoAccessRow,
   OverviewRow,
   PromptRow,
   QueueRow,
@@ -8,98 +9,138 @@ import type {
   RoleRow,
   RollForwardRow,
 } from '@partner-incentives/read-models';
+import type { NameOf } from '../store/naming.js';
 import type { Colours } from './colours.js';
 import { table } from './table.js';
+import { day, fiscalYear, lines, none, phrase } from './words.js';
 
-const none = '–';
-const day = (instant: string | null): string => instant?.slice(0, 10) ?? none;
-const list = (items: ReadonlyArray<unknown>): string =>
-  items.length === 0 ? none : items.map(words).join(', ');
+/** What drawing depends on beside the rows. */
+export interface Drawing {
+  readonly viewer: string;
+  readonly colours: Colours;
+  readonly nameOf: NameOf;
+}
 
-/** A code as it is, or with the data it carries. */
-const words = (item: unknown): string =>
-  typeof item === 'object' && item !== null
-    ? Object.values(item).map(String).join(' ')
-    : String(item);
+const rowsOrNothing = <Row>(
+  rows: ReadonlyArray<Row>,
+  { viewer }: Drawing,
+  head: ReadonlyArray<string>,
+  cells: (row: Row) => ReadonlyArray<string>,
+): string => (rows.length === 0 ? `Nothing for ${viewer}.` : table(head, rows.map(cells)));
 
-/** How the rows of each view look on a terminal. */
-export const drawRows = {
-  overview: (rows: ReadonlyArray<OverviewRow>, colours: Colours): string =>
-    table(
-      ['PROGRAM', 'LOCATION', 'FY', 'STATUS', 'ACTION REQUIRED', 'SINCE', 'EARNS FROM', 'RULE'],
-      rows.map((row) => [
+/** How the rows of each view look to people. */
+export const draw = {
+  overview: (rows: ReadonlyArray<OverviewRow>, drawing: Drawing): string =>
+    rowsOrNothing(
+      rows,
+      drawing,
+      ['PROGRAM', 'LOCATION', 'FY', 'STATUS', 'ACTION REQUIRED', 'SINCE', 'RULE'],
+      (row) => [
         row.programId,
         row.pla,
-        row.fy === null ? none : `FY${String(row.fy).slice(-2)}`,
-        coloured(row, colours),
-        list(row.actions),
+        fiscalYear(row.fy),
+        coloured(row, drawing.colours),
+        lines(row.actions),
         day(row.since),
-        row.earningsStart ?? none,
         row.statusRule,
-      ]),
+      ],
     ),
-  actions: (rows: ReadonlyArray<ActionRequiredRow>): string =>
-    table(
-      ['PROGRAM', 'LOCATION', 'TO DO'],
-      rows.map((row) => [
-        row.programId ?? none,
-        row.pla,
-        row.kind === 'assignIncentivesAdmin' ? 'Assign an incentives admin' : list(row.actions),
-      ]),
-    ),
-  requirements: (rows: ReadonlyArray<RequirementRow>): string =>
-    table(
-      ['', 'REQUIREMENT', 'CHECKED'],
-      rows.map((row) => [row.met ? 'met' : 'not met', words(row.criterion), day(row.checkedAt)]),
-    ),
-  inbox: (rows: ReadonlyArray<InboxRow>): string =>
-    table(
-      ['PROGRAM', 'LOCATION', 'FY', 'INVITATION'],
-      rows.map((row) => [row.programId, row.pla, String(row.fy), row.invitationId]),
-    ),
-  prompt: (rows: ReadonlyArray<PromptRow>): string =>
-    table(
-      ['PROMPT', 'MISSING', 'BANK', 'TAX PROFILES'],
-      rows.map((row) => [
-        row.prompt,
-        list(row.missing),
-        row.prefill ? `${row.prefill.bankProfileId} ${row.prefill.currency}` : none,
-        list(row.taxProfileIds),
-      ]),
-    ),
-  queue: (rows: ReadonlyArray<QueueRow>): string =>
-    table(
-      ['PROGRAM', 'LOCATION', 'SUBMISSION', 'SUBMITTED', ''],
-      rows.map((row) => [
-        row.programId,
-        row.pla,
-        row.submissionId,
-        row.submittedAt,
-        row.overdue ? 'overdue' : '',
-      ]),
-    ),
-  rollForward: (rows: ReadonlyArray<RollForwardRow>): string =>
-    table(
-      ['PROGRAM', 'LOCATION', 'INTO', 'RULE', 'AT'],
-      rows.map((row) => [
-        row.programId,
-        row.pla,
-        `FY${String(row.fy).slice(-2)}`,
-        row.rule,
-        day(row.effectiveAt),
-      ]),
-    ),
-  roles: (rows: ReadonlyArray<RoleRow>): string =>
-    table(
-      ['USER', 'ROLE', 'LOCATION', 'PROGRAMS'],
-      rows.map((row) => [
+
+  noAccess: async (
+    rows: ReadonlyArray<NoAccessRow>,
+    { viewer, nameOf }: Drawing,
+  ): Promise<string> =>
+    [
+      `No access: ${await nameOf(viewer)} has no incentives role. These can assign one:`,
+      '',
+      table(
+        ['NAME', 'ACCOUNT', 'ROLE'],
+        await Promise.all(
+          rows.map(async ({ userId, pga, roles }) => [
+            await nameOf(userId),
+            pga,
+            roles.map((role) => roleNames[role]).join(', '),
+          ]),
+        ),
+      ),
+    ].join('\n'),
+
+  actions: (rows: ReadonlyArray<ActionRequiredRow>, drawing: Drawing): string =>
+    rowsOrNothing(rows, drawing, ['PROGRAM', 'LOCATION', 'TO DO'], (row) => [
+      row.programId ?? 'any',
+      row.pla,
+      row.kind === 'assignIncentivesAdmin' ? 'Assign an incentives admin' : lines(row.actions),
+    ]),
+
+  requirements: (rows: ReadonlyArray<RequirementRow>, drawing: Drawing): string =>
+    rowsOrNothing(rows, drawing, ['', 'REQUIREMENT', 'CHECKED'], (row) => [
+      row.met ? 'met' : 'not met',
+      phrase(row.criterion),
+      day(row.checkedAt),
+    ]),
+
+  inbox: (rows: ReadonlyArray<InboxRow>, drawing: Drawing): string =>
+    rowsOrNothing(rows, drawing, ['PROGRAM', 'LOCATION', 'FY', 'INVITATION'], (row) => [
+      row.programId,
+      row.pla,
+      fiscalYear(row.fy),
+      row.invitationId,
+    ]),
+
+  prompt: (rows: ReadonlyArray<PromptRow>, drawing: Drawing): string =>
+    rowsOrNothing(rows, drawing, ['PROMPT', 'MISSING', 'BANK', 'TAX PROFILES'], (row) => [
+      row.prompt,
+      lines(row.missing),
+      row.prefill ? `${row.prefill.bankProfileId} ${row.prefill.currency}` : none,
+      row.taxProfileIds.join('\n') || none,
+    ]),
+
+  queue: (rows: ReadonlyArray<QueueRow>, drawing: Drawing): string =>
+    rowsOrNothing(rows, drawing, ['PROGRAM', 'LOCATION', 'SUBMITTED', '', 'SUBMISSION'], (row) => [
+      row.programId,
+      row.pla,
+      row.submittedAt,
+      row.overdue ? drawing.colours.red('overdue') : '',
+      row.submissionId,
+    ]),
+
+  rollForward: (rows: ReadonlyArray<RollForwardRow>, drawing: Drawing): string =>
+    rowsOrNothing(rows, drawing, ['PROGRAM', 'LOCATION', 'INTO', 'RULE', 'AT'], (row) => [
+      row.programId,
+      row.pla,
+      fiscalYear(row.fy),
+      row.rule,
+      day(row.effectiveAt),
+    ]),
+
+  roles: async (rows: ReadonlyArray<RoleRow>, drawing: Drawing): Promise<string> => {
+    const named = await Promise.all(
+      rows.map(async (row) => ({ ...row, name: await drawing.nameOf(row.userId) })),
+    );
+    return rowsOrNothing(
+      named,
+      drawing,
+      ['USER', 'NAME', 'ROLE', 'LOCATION', 'PROGRAMS'],
+      (row) => [
         row.userId,
-        row.role,
+        row.name,
+        roleNames[row.role],
         row.location,
-        typeof row.programs === 'string' ? row.programs : list(row.programs),
-      ]),
-    ),
+        typeof row.programs === 'string' ? row.programs : row.programs.join('\n'),
+      ],
+    );
+  },
 } as const;
+
+const roleNames: Readonly<Record<RoleRow['role'], string>> = {
+  GA: 'Global admin',
+  AA: 'Account admin',
+  MPA: 'MPN partner admin',
+  UMA: 'User management admin',
+  AG: 'Admin agent',
+  IA: 'Incentives admin',
+  IU: 'Incentives user',
+};
 
 const coloured = ({ status, label }: OverviewRow, colours: Colours): string => {
   switch (status) {

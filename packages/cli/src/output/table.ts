@@ -1,30 +1,18 @@
 import Table from 'cli-table3';
 
-const borderless = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '  ',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '   ',
-};
+const noLines = Object.fromEntries(
+  ['top', 'bottom', 'left', 'right'].flatMap((side) =>
+    [side, `${side}-mid`, `${side}-left`, `${side}-right`].map((part) => [part, '']),
+  ),
+);
 
-/** A table without lines: columns, then rows; nothing where there are no rows. */
+/** Columns under their heads, no lines; as wide as the content, however wide the terminal. */
 export const table = (
   head: ReadonlyArray<string>,
   rows: ReadonlyArray<ReadonlyArray<string>>,
 ): string => {
   const drawn = new Table({
-    chars: borderless,
+    chars: { ...noLines, left: '  ', mid: '', 'mid-mid': '', middle: '  ' },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
   drawn.push([...head], ...rows.map((row) => [...row]));

@@ -28,6 +28,7 @@ export const stageOf = async ({ store, directory, checkpoints }: OpenedStore): P
       set: (changed) => {
         policy = changed;
       },
+      before: async (position) => (await historySoFar(store, { before: position })).policy,
     },
   };
 };
