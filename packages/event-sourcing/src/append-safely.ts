@@ -1,13 +1,30 @@
 import * as E from 'fp-ts/lib/Either.js';
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { NewEvent } from './envelope.js';
-import type { AppendError, Appended, EventStore } from './event-store.js';
+import type {
+  AppendError,
+  Appended,
+  EventStore,
+  OutcomeUnknown,
+  RevisionConflict,
+} from './event-store.js';
+import { NotJson } from './json-value.js';
 import type { StreamName } from './stream-name.js';
+
+/**
+ * Another event stands where ours should have gone. With a `doubt` it may be our own: an earlier sending of the same
+ * bytes was never answered. Whoever has it looks for the own commandId before deciding again.
+ */
+export interface Overtaken extends RevisionConflict {
+  readonly doubt?: OutcomeUnknown;
+}
+
+export type NotAppended = Exclude<AppendError, RevisionConflict> | Overtaken;
 
 const mostRetries = 5;
 
 /**
  * Appends; while the fate is unknown, sends the same bytes at the same revision again before anything else is tried.
- * A conflict after that may be our own first write: the caller looks for its commandId before it decides again.
  */
 export const appendSafely = async (
   store: Pick<EventStore, 'append'>,
@@ -15,17 +32,29 @@ export const appendSafely = async (
   expected: number,
   events: readonly [NewEvent, ...NewEvent[]],
   backOff: (attempt: number) => Promise<void>,
-): Promise<E.Either<AppendError, Appended>> => {
-  const first = await store.append(stream, expected, events)();
+): Promise<E.Either<NotAppended, Appended>> => {
+  const first = await sent(() => store.append(stream, expected, events)());
   if (E.isRight(first) || first.left._tag !== 'OutcomeUnknown') return first;
-  let unknown = first.left;
+  let doubt = first.left;
   for (let attempt = 1; attempt <= mostRetries; attempt += 1) {
     await backOff(attempt);
-    const again = await unknown.retry();
+    const again = await sent(doubt.retry);
     if (E.isRight(again)) return again;
-    if (again.left._tag === 'OutcomeUnknown') unknown = again.left;
-    // That the store is away now says nothing about what it did with the first sending.
-    else if (again.left._tag !== 'StoreUnavailable') return again;
+    if (again.left._tag === 'OutcomeUnknown') doubt = again.left;
+    else if (again.left._tag === 'RevisionConflict') return E.left({ ...again.left, doubt });
+    // That the store is away now, or refuses, says nothing about what it did with the first sending.
   }
-  return E.left(unknown);
+  return E.left(doubt);
+};
+
+/** What a store throws instead of answering says nothing about what it did. That we sent no JSON is our own bug. */
+const sent = async (
+  send: TaskEither<AppendError, Appended>,
+): Promise<E.Either<AppendError, Appended>> => {
+  try {
+    return await send();
+  } catch (error) {
+    if (error instanceof NotJson) throw error;
+    return E.left({ _tag: 'OutcomeUnknown', reason: String(error), retry: send });
+  }
 };

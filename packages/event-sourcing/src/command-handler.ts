@@ -1,19 +1,25 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { appendSafely } from './append-safely.js';
+import { appendSafely, type Overtaken } from './append-safely.js';
 import { fullJitter } from './back-off.js';
 import type { Clock } from './clock.js';
 import { canonicalJson, sha256Hex, type EventCodec } from './codec/index.js';
 import type { Aggregate, CommandEnvelope, DeciderTypes, Fold } from './decider.js';
-import type { EventStore } from './event-store.js';
+import { encodeWith } from './encode-event.js';
+import type { EventStore, OutcomeUnknown } from './event-store.js';
 import { faultOf } from './fault-of.js';
 import { gatherFacts } from './gather-facts.js';
-import type { CommandIdReused, ConcurrencyConflict, HandlingResult } from './handling.js';
+import type {
+  CommandIdReused,
+  CommandNotJson,
+  ConcurrencyConflict,
+  HandlingResult,
+} from './handling.js';
 import type { Instant } from './instant.js';
-import { encodeWith, prepareEvents, type Recording } from './prepare-events.js';
+import { NotJson } from './json-value.js';
+import { prepareEvents, type Recording } from './prepare-events.js';
 import { readHandled } from './read-handled.js';
 import { earlierRefusal, recordRefusal } from './refusals.js';
-import { streamCache, type LoadedStream } from './stream-cache.js';
-import type { StreamName } from './stream-name.js';
+import { streamCache, type FoldedTo, type LoadedStream } from './stream-cache.js';
 
 export interface CommandHandlerOptions<Types extends DeciderTypes> {
   readonly store: EventStore;
@@ -31,6 +37,11 @@ export interface CommandHandlerOptions<Types extends DeciderTypes> {
   readonly cacheSize?: number;
   /** Waits before the next attempt; full jitter by default. */
   readonly backOff?: (attempt: number) => Promise<void>;
+  /**
+   * Tamper evidence; on by default. Off, events bear an empty link, which a verification of the chains reports:
+   * for whoever embeds this and keeps evidence elsewhere.
+   */
+  readonly chain?: boolean;
 }
 
 export type CommandHandler<Types extends DeciderTypes> = (
@@ -48,53 +59,74 @@ const mostAttempts = 6;
 export const commandHandler = <Types extends DeciderTypes>(
   options: CommandHandlerOptions<Types>,
 ): CommandHandler<Types> => {
-  const { store, codec, aggregateFor, foldOf, clock, backOff = fullJitter } = options;
+  type Envelope = CommandEnvelope<Types['Command']>;
+  const { store, codec, aggregateFor, foldOf, clock, backOff = fullJitter, chain = true } = options;
   const hashable = options.hashable ?? ((command) => command);
   const cache = streamCache(store, codec, foldOf, options.cacheSize ?? 10_000);
+  const encode = encodeWith(codec);
 
   const handle: CommandHandler<Types> = async (envelope, context) => {
-    const stream = aggregateFor(envelope.command).stream(envelope.command);
-    const commandHash = sha256Hex(
-      canonicalJson({ actor: envelope.actor, command: hashable(envelope.command) }),
-    );
+    const hash = hashOf(envelope, hashable);
+    if (typeof hash !== 'string') return E.left(hash);
+    const reference = { stream: aggregateFor(envelope.command).stream(envelope.command) };
+    // What a lost reply leaves open, until the stream has been seen again.
+    let doubt: OutcomeUnknown | undefined;
     try {
-      const refused = isReaction(envelope)
-        ? undefined
-        : await earlierRefusal(store, envelope.commandId);
-      if (refused !== undefined) {
-        return E.left(refused.hash === commandHash ? refused.rejection : reused(envelope));
+      const refusing = isReaction(envelope) ? noRefusal : earlierRefusal(store, envelope.commandId);
+      const loading = cache.load(reference);
+      const [loaded, refused] = await Promise.all([loading, refusing]);
+      let entry = loaded;
+      for (let attempt = 1; ; attempt += 1) {
+        const first = entry.commands.firstRevision(envelope.commandId);
+        // Before the refusal: where one delivery was refused while another was recorded, what stands counts.
+        if (first !== undefined) return await answerOf(envelope, hash, entry, first, doubt);
+        if (refused !== undefined) {
+          return E.left(refused.hash === hash ? refused.rejection : reused(envelope));
+        }
+        doubt = undefined;
+        if (attempt > mostAttempts) {
+          return E.left({ _tag: 'Contention', stream: entry.stream, attempts: mostAttempts });
+        }
+        const answer = await attemptOnce(envelope, context, entry, hash);
+        if (answer._tag !== 'RevisionConflict') return answer;
+        doubt = answer.doubt;
+        if (attempt < mostAttempts) await backOff(attempt);
+        entry = await cache.load(reference);
       }
-      for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-        const answer = await attemptOnce(envelope, context, stream, commandHash);
-        if (answer !== undefined) return answer;
-        await backOff(attempt);
-      }
-      return E.left({ _tag: 'Contention', stream, attempts: mostAttempts });
     } catch (error) {
-      return E.left(faultOf(error));
+      const fault = faultOf(error);
+      return E.left(doubt ?? fault);
     }
   };
 
-  /** `undefined`: somebody else was faster, decide again. */
+  /** What was recorded before: for the same command its answer, otherwise a reason to refuse. */
+  const answerOf = async (
+    envelope: Envelope,
+    hash: string,
+    { stream }: LoadedStream,
+    first: number,
+    doubt: OutcomeUnknown | undefined,
+  ): Promise<HandlingResult<Types>> => {
+    const earlier = await readHandled(store, codec, stream, first, envelope.commandId);
+    if (earlier.hash !== hash) return E.left(reused(envelope));
+    // With a reply of ours outstanding, it was this delivery that recorded it.
+    return E.right({ ...earlier.handled, repeated: doubt === undefined });
+  };
+
+  /** One decision, on the stream as it was loaded. */
   const attemptOnce = async (
-    given: CommandEnvelope<Types['Command']>,
+    given: Envelope,
     context: Types['Context'],
-    stream: StreamName,
+    entry: LoadedStream,
     commandHash: string,
-  ): Promise<HandlingResult<Types> | undefined> => {
-    const entry = await cache.load({ stream });
-    const known = entry.commands.get(given.commandId);
-    if (known !== undefined) {
-      return known.hash === commandHash
-        ? E.right(await readHandled(store, codec, stream, known))
-        : E.left(reused(given));
-    }
+  ): Promise<HandlingResult<Types> | Overtaken> => {
+    const { stream } = entry;
     // The entry moves forward while facts are awaited; the decision stands on what was loaded.
-    const loaded = { ...entry };
+    const loaded = asItIsNow(entry);
     const envelope = datedFor(given, loaded);
     const aggregate = aggregateFor(envelope.command);
-    const query = aggregate.facts(envelope, loaded.state, context);
-    const { facts, basis } = await gatherFacts(query, cache);
+    const gathered = gatherFacts(aggregate.facts(envelope, loaded.state, context), cache);
+    const { facts, basis } = gathered instanceof Promise ? await gathered : gathered;
     const recording: Recording = {
       envelope,
       commandHash,
@@ -102,42 +134,75 @@ export const commandHandler = <Types extends DeciderTypes>(
       basis,
       policyVersion: options.policyVersion?.(context),
       recordedAt: latest(clock.now(), loaded.lastRecordedAt),
+      chain,
     };
     if (!isAsExpected(envelope, loaded)) {
-      return refuse(conflict(envelope, stream, loaded), stream, recording);
+      return refuse(conflict(envelope, entry, loaded), entry, recording);
     }
     const decided = aggregate.decide(envelope, loaded.state, facts);
-    if (E.isLeft(decided)) return refuse(decided.left, stream, recording);
+    if (E.isLeft(decided)) return refuse(decided.left, entry, recording);
 
     const [first, ...rest] = decided.right;
     if (first === undefined) return E.right({ stream, events: [], repeated: false });
-    const events = prepareEvents(stream, loaded, [first, ...rest], recording, encodeWith(codec));
-    const appended = await appendSafely(store, stream, loaded.revision, events, backOff);
-    if (E.isRight(appended)) {
-      for (const event of events) cache.advance(entry, event);
-      return E.right({ stream, events, ...appended.right, repeated: false });
+    const { toAppend, stored } = prepareEvents(stream, loaded, [first, ...rest], recording, encode);
+    // Folded first: what its own aggregate could not read back is never written.
+    let { state } = loaded;
+    for (const { event } of stored) state = aggregate.evolve(state, event);
+    const appended = await appendSafely(store, stream, loaded.revision, toAppend, backOff);
+    if (E.isLeft(appended)) {
+      return appended.left._tag === 'RevisionConflict' ? appended.left : E.left(appended.left);
     }
-    return appended.left._tag === 'RevisionConflict' ? undefined : E.left(appended.left);
+    cache.advance(entry, stored, state);
+    const { position } = appended.right;
+    return E.right({ stream, events: stored, ...(position && { position }), repeated: false });
   };
 
   /** Refusals through the front door are kept; a reaction whose command is refused just falls silent. */
   const refuse = async (
     rejection: Types['Rejection'] | ConcurrencyConflict,
-    stream: StreamName,
+    { stream }: LoadedStream,
     recording: Recording,
   ): Promise<HandlingResult<Types>> => {
-    const { envelope } = recording;
+    const { envelope, commandHash } = recording;
     if (isReaction(envelope)) return E.left(rejection);
     const refused = {
       type: 'CommandRefused',
       effectiveAt: envelope.at,
       data: { commandType: envelope.command.type, stream, rejection },
     } as const;
-    return E.left(await recordRefusal(store, rejection, refused, recording, backOff));
+    const recorded = await recordRefusal(store, refused, recording, backOff);
+    if (E.isLeft(recorded)) return recorded;
+    return E.left(
+      recorded.right.hash === commandHash ? recorded.right.rejection : reused(envelope),
+    );
   };
 
   return handle;
 };
+
+const noRefusal = Promise.resolve(undefined);
+
+/** Of everything that counts as the same command: who, and what; not when, so that a late delivery is the same one. */
+const hashOf = <Command>(
+  { actor, command }: CommandEnvelope<Command>,
+  hashable: (command: Command) => unknown,
+): string | CommandNotJson => {
+  try {
+    const counts = { actor: { id: actor.id, kind: actor.kind }, command: hashable(command) };
+    return sha256Hex(canonicalJson(counts));
+  } catch (error) {
+    if (!(error instanceof NotJson)) throw error;
+    return { _tag: 'CommandNotJson', rule: 'V-04', fixableBy: [actor.id], found: error.found };
+  }
+};
+
+const asItIsNow = (entry: LoadedStream): FoldedTo => ({
+  state: entry.state,
+  revision: entry.revision,
+  lastHash: entry.lastHash,
+  lastEffectiveAt: entry.lastEffectiveAt,
+  lastRecordedAt: entry.lastRecordedAt,
+});
 
 const isReaction = (envelope: CommandEnvelope<unknown>): boolean =>
   envelope.causationId !== undefined;
@@ -145,7 +210,7 @@ const isReaction = (envelope: CommandEnvelope<unknown>): boolean =>
 /** A reaction happens no earlier than what its target already went through, however late it is delivered. */
 const datedFor = <Command>(
   envelope: CommandEnvelope<Command>,
-  { lastEffectiveAt }: LoadedStream,
+  { lastEffectiveAt }: FoldedTo,
 ): CommandEnvelope<Command> =>
   isReaction(envelope) ? { ...envelope, at: latest(envelope.at, lastEffectiveAt) } : envelope;
 
@@ -154,13 +219,13 @@ const latest = (at: Instant, other: Instant | undefined): Instant =>
 
 const isAsExpected = (
   { expectedRevision }: CommandEnvelope<unknown>,
-  { revision }: LoadedStream,
+  { revision }: FoldedTo,
 ): boolean => expectedRevision === undefined || expectedRevision === revision;
 
 const conflict = (
   { expectedRevision = -1, actor }: CommandEnvelope<unknown>,
-  stream: StreamName,
-  { revision }: LoadedStream,
+  { stream }: LoadedStream,
+  { revision }: FoldedTo,
 ): ConcurrencyConflict => ({
   _tag: 'ConcurrencyConflict',
   rule: 'V-04',

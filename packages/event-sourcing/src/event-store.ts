@@ -117,7 +117,9 @@ export const appendLimits = {
  * Streams of events. Adapters are whatever passes the contract suite in `./testing`.
  *
  * - `append` writes all events or none, at exactly the expected revision. Repeating it with the same ids at the same
- *   revision answers as the first time and writes nothing. Every promise settles within the store's deadline.
+ *   revision answers as the first time and writes nothing. Every promise settles within the store's deadline. Data or
+ *   metadata that JSON cannot hold is a fault of the program, not an outcome: it rejects with `NotJson`. What is given
+ *   may be frozen.
  * - `read` of a missing stream is empty, not an error.
  * - `readAll` and `subscribe` follow one total order that never changes and never shows a gap that fills later.
  * - Reads throw `StoreUnavailableError`; a subscription that is not ended by its signal throws `SubscriptionDropped`.

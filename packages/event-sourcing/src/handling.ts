@@ -19,6 +19,12 @@ export interface CommandIdReused extends Rejection {
   readonly commandId: string;
 }
 
+/** The command holds what JSON cannot: it cannot be told from another one under its id. Nothing was written. */
+export interface CommandNotJson extends Rejection {
+  readonly _tag: 'CommandNotJson';
+  readonly found: string;
+}
+
 /** Others were faster every time; nothing was written. Sending the same command again is safe. */
 export interface Contention {
   readonly _tag: 'Contention';
@@ -48,12 +54,12 @@ export interface Handled<Event extends DomainEvent> {
   readonly events: ReadonlyArray<Omit<StoredEvent<Event>, 'position'>>;
   /** Read models that reached it show what was recorded; absent where nothing was. */
   readonly position?: Position;
-  /** Whether this is the answer to an earlier delivery of the same command. */
+  /** Whether another delivery of the same command recorded this. */
   readonly repeated: boolean;
 }
 
 /** Recorded, refused (the answer also when repeated), or no answer yet. */
 export type HandlingResult<Types extends DeciderTypes> = Either<
-  Types['Rejection'] | ConcurrencyConflict | CommandIdReused | HandlingFault,
+  Types['Rejection'] | ConcurrencyConflict | CommandIdReused | CommandNotJson | HandlingFault,
   Handled<Types['Event']>
 >;

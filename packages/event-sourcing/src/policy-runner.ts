@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { Checkpoints } from './checkpoints.js';
 import { uuidV5, type EventCodec } from './codec/index.js';
-import type { Actor, CommandEnvelope, DeciderTypes, Fold } from './decider.js';
-import type { Position, StoredEvent } from './envelope.js';
+import type { Actor, CommandEnvelope, DeciderTypes, DomainEvent, Fold } from './decider.js';
+import type { Position, RecordedEvent, StoredEvent } from './envelope.js';
 import type { EventStore } from './event-store.js';
-import type { Handled, HandlingFault } from './handling.js';
+import type { HandlingFault } from './handling.js';
 import type { Instant } from './instant.js';
 import type { DueTimers, Policy, PolicyTypes, Timer } from './policy.js';
 import { decodeStored } from './stored-event.js';
@@ -15,7 +15,10 @@ export class PolicyFault extends Error {
   override readonly name = 'PolicyFault';
   constructor(
     readonly policy: string,
-    readonly fault: HandlingFault | { readonly _tag: 'ChainTooDeep'; readonly most: number },
+    readonly fault:
+      | HandlingFault
+      | { readonly _tag: 'ChainTooDeep'; readonly most: number }
+      | { readonly _tag: 'UnreadableEvent'; readonly stream: string; readonly revision: number },
   ) {
     super(`${policy}: ${fault._tag}`);
   }
@@ -27,11 +30,11 @@ export interface PolicyRunnerOptions<Types extends DeciderTypes & PolicyTypes> {
   readonly index: Fold<Types['Index'], StoredEvent<Types['Event']>>;
   readonly policies: ReadonlyArray<Policy<Pick<Types, keyof PolicyTypes>>>;
   readonly dueTimers: DueTimers<Types['Index'], Types['Command']>;
-  /** A command handler; only whether it recorded something matters here. */
+  /** A command handler; only whether it has an answer matters here. */
   readonly handle: (
     envelope: CommandEnvelope<Types['Command']>,
     context: Types['Context'],
-  ) => Promise<E.Either<{ readonly _tag: string }, Pick<Handled<Types['Event']>, 'events'>>>;
+  ) => Promise<E.Either<{ readonly _tag: string }, unknown>>;
   /** Read anew for each reaction: the policy switches in force. */
   readonly context: () => Types['Context'];
   readonly checkpoints: Checkpoints;
@@ -60,19 +63,20 @@ export const policyRunner = <Types extends DeciderTypes & PolicyTypes>(
   let index: Types['Index'] = options.index.initial;
   let folded: Position | undefined;
   let reacted: Position | undefined;
+  let saved: Position | undefined;
   let resumed = false;
-  /** How many reactions deep an event is, for events that this process caused. */
+  /** How many reactions deep an event is; what nothing caused is not among them. */
   const depths = new Map<string, number>();
 
   const resume = async (): Promise<void> => {
     if (resumed) return;
-    reacted = (await checkpoints.load('policies')) as Position | undefined;
+    saved = (await checkpoints.load('policies')) as Position | undefined;
+    reacted = saved;
     resumed = true;
   };
 
   const settle = async (): Promise<void> => {
     await resume();
-    const before = reacted;
     try {
       let seen: Position | undefined;
       do {
@@ -80,8 +84,9 @@ export const policyRunner = <Types extends DeciderTypes & PolicyTypes>(
         await catchUp();
       } while (reacted !== seen);
     } finally {
-      if (reacted !== undefined && reacted !== before) {
+      if (reacted !== undefined && reacted !== saved) {
         await checkpoints.save('policies', reacted);
+        saved = reacted;
       }
     }
   };
@@ -90,30 +95,35 @@ export const policyRunner = <Types extends DeciderTypes & PolicyTypes>(
   const catchUp = async (): Promise<void> => {
     for await (const recorded of store.readAll(startAfter(folded, reacted))) {
       const { position } = recorded;
-      const decoded = decodeStored(codec, recorded);
+      const stored = ours(codec, recorded);
       if (folded === undefined || position > folded) {
-        if (E.isRight(decoded)) index = options.index.evolve(index, decoded.right);
+        if (stored !== undefined) takeIn(stored);
         folded = position;
       }
       if (reacted === undefined || position > reacted) {
-        if (E.isRight(decoded)) await reactTo(decoded.right);
+        if (stored !== undefined) await reactTo(stored);
         reacted = position;
       }
     }
   };
 
+  const takeIn = (event: StoredEvent<Types['Event']>): void => {
+    index = options.index.evolve(index, event);
+    const { causationId } = event.metadata;
+    if (causationId !== undefined) depths.set(event.id, (depths.get(causationId) ?? 0) + 1);
+  };
+
   const reactTo = async (event: StoredEvent<Types['Event']>): Promise<void> => {
-    const depth = (depths.get(event.id) ?? 0) + 1;
-    depths.delete(event.id);
     for (const policy of policies) {
       const commands = policy
         .targets(event, index)
         .flatMap((target) => policy.react(event, target));
-      if (commands.length > 0 && depth > deepest) {
+      // Counted along the recorded causes, so that neither another attempt nor another process starts at one again.
+      if (commands.length > 0 && (depths.get(event.id) ?? 0) >= deepest) {
         throw new PolicyFault(policy.name, { _tag: 'ChainTooDeep', most: deepest });
       }
       for (const [n, command] of commands.entries()) {
-        await carryOut(policy.name, depth, {
+        await carryOut(policy.name, {
           commandId: deterministicId(event.id, policy.name, String(n)),
           actor,
           at: event.event.effectiveAt,
@@ -125,15 +135,9 @@ export const policyRunner = <Types extends DeciderTypes & PolicyTypes>(
     }
   };
 
-  const carryOut = async (
-    cause: string,
-    depth: number,
-    envelope: CommandEnvelope<Command>,
-  ): Promise<void> => {
+  const carryOut = async (cause: string, envelope: CommandEnvelope<Command>): Promise<void> => {
     const handled = await handle(envelope, context());
-    if (E.isRight(handled)) {
-      for (const { id } of handled.right.events) depths.set(id, depth);
-    } else if (isFault(handled.left)) throw new PolicyFault(cause, handled.left);
+    if (E.isLeft(handled) && isFault(handled.left)) throw new PolicyFault(cause, handled.left);
     // A rejection is an answer: the cause no longer holds. Each policy's README says what that means.
   };
 
@@ -147,11 +151,12 @@ export const policyRunner = <Types extends DeciderTypes & PolicyTypes>(
       if (next === undefined) break;
       for (const timer of next.filter(({ key }) => !fired.has(key))) {
         fired.add(timer.key);
-        await carryOut('timer', 0, envelopeOf(timer, now, correlationId));
+        await carryOut('timer', envelopeOf(timer, now, correlationId));
       }
       await settle();
     }
-    await checkpoints.save('timers', now);
+    // Never backwards, should the clock have been.
+    if (sweptTo === undefined || now > sweptTo) await checkpoints.save('timers', now);
   };
 
   const envelopeOf = (
@@ -168,6 +173,18 @@ export const policyRunner = <Types extends DeciderTypes & PolicyTypes>(
   });
 
   return inTurn(settle, sweep);
+};
+
+/** Nothing where the event is of no type of ours. What is ours and cannot be read is a reason to stop, not to skip. */
+const ours = <Event extends DomainEvent>(
+  codec: EventCodec<Event>,
+  recorded: RecordedEvent,
+): StoredEvent<Event> | undefined => {
+  const decoded = decodeStored(codec, recorded);
+  if (E.isRight(decoded)) return decoded.right;
+  if (decoded.left._tag === 'UnknownType') return undefined;
+  const { stream, revision } = recorded;
+  throw new PolicyFault('reading', { _tag: 'UnreadableEvent', stream, revision });
 };
 
 /** The index lasts as long as the process, the checkpoint longer: read from whichever is behind. */

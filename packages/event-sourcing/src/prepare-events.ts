@@ -1,8 +1,8 @@
-import { chainLink } from './chain.js';
-import * as E from 'fp-ts/lib/Either.js';
-import { uuidV5, type EventCodec, type StoredData } from './codec/index.js';
+import { chainLink, chainSeed } from './chain.js';
+import { uuidV5 } from './codec/index.js';
 import type { CommandEnvelope, DomainEvent } from './decider.js';
-import type { Basis, Metadata, NewEvent } from './envelope.js';
+import type { Encode } from './encode-event.js';
+import type { Basis, Metadata, NewEvent, StoredEvent } from './envelope.js';
 import type { Instant } from './instant.js';
 import type { StreamName } from './stream-name.js';
 
@@ -14,64 +14,71 @@ export interface Recording {
   readonly basis: ReadonlyArray<Basis>;
   readonly policyVersion: string | undefined;
   readonly recordedAt: Instant;
+  /** Whether the events bear tamper evidence. */
+  readonly chain: boolean;
 }
 
-export type PreparedEvent<Event extends DomainEvent> = NewEvent & {
-  readonly metadata: Metadata;
-  readonly event: Event;
+/** Where a stream ends. */
+export interface StreamEnd {
   readonly revision: number;
-  readonly stream: StreamName;
-};
+  /** `undefined` where there is no event yet. */
+  readonly lastHash: string | undefined;
+}
+
+/** What goes to the store, and the same as whoever reads it back will see it. */
+export interface PreparedEvents<Event extends DomainEvent> {
+  readonly toAppend: readonly [NewEvent, ...NewEvent[]];
+  readonly stored: ReadonlyArray<Omit<StoredEvent<Event>, 'position'>>;
+}
 
 /** Gives decided events their ids, metadata and places in the chain, ready to be appended after `revision`. */
 export const prepareEvents = <Event extends DomainEvent>(
   stream: StreamName,
-  after: { readonly revision: number; readonly lastHash: string },
+  after: StreamEnd,
   [first, ...rest]: readonly [Event, ...Event[]],
   recording: Recording,
-  encode: (event: Event) => StoredData,
-): readonly [PreparedEvent<Event>, ...PreparedEvent<Event>[]] => {
-  let previous = after.lastHash;
-  const prepare = (event: Event, index: number): PreparedEvent<Event> => {
-    const revision = after.revision + 1 + index;
-    const unchained = {
-      id: uuidV5(stream, recording.envelope.commandId, index),
-      ...encode(event),
-      metadata: metadataOf(event, recording),
-    };
-    previous = chainLink(previous, stream, revision, unchained);
-    return {
-      ...unchained,
-      metadata: { ...unchained.metadata, chain: previous },
-      event,
-      revision,
-      stream,
-    };
+  encode: Encode<Event>,
+): PreparedEvents<Event> => {
+  const { commandId } = recording.envelope;
+  const stored: Array<Omit<StoredEvent<Event>, 'position'>> = [];
+  let { revision, lastHash } = after;
+  const prepare = (decided: Event): NewEvent => {
+    const encoded = encode(decided);
+    const { type, schemaVersion, data } = encoded.stored;
+    const id = uuidV5(stream, commandId, stored.length);
+    const unchained = metadataOf(decided.effectiveAt, recording);
+    revision += 1;
+    if (recording.chain) {
+      const event = { id, type, schemaVersion, data, metadata: unchained };
+      lastHash = chainLink(lastHash ?? chainSeed(stream), stream, revision, event);
+    }
+    const metadata = { ...unchained, chain: recording.chain && lastHash ? lastHash : '' };
+    stored.push({ event: encoded.event, id, stream, revision, schemaVersion, metadata });
+    return { id, type, schemaVersion, data, metadata };
   };
-  return [prepare(first, 0), ...rest.map((event, i) => prepare(event, i + 1))];
+  return { toAppend: [prepare(first), ...rest.map(prepare)], stored };
 };
 
-/** By the schema. That a decider emits what its own schema refuses is a bug, found before anything is written. */
-export const encodeWith =
-  <Event extends DomainEvent>(codec: EventCodec<Event>) =>
-  ({ type, data }: Event): StoredData => {
-    const encoded = codec.encode(type, data);
-    if (E.isRight(encoded)) return encoded.right;
-    throw new TypeError(`${type} is not as its schema says: ${JSON.stringify(encoded.left)}`);
-  };
+type Unchained = Omit<Metadata, 'chain'>;
+type Writable<Value> = { -readonly [Key in keyof Value]?: Value[Key] };
 
-const metadataOf = (event: DomainEvent, recording: Recording): Omit<Metadata, 'chain'> => {
+/**
+ * Keys in canonical order, written one by one: to hash it, nothing has to be sorted, and spreading
+ * the three that may be absent costs 7 µs an event.
+ */
+const metadataOf = (effectiveAt: Instant, recording: Recording): Unchained => {
   const { envelope, commandHash, account, basis, policyVersion, recordedAt } = recording;
-  return {
-    effectiveAt: event.effectiveAt,
-    recordedAt,
-    commandId: envelope.commandId,
-    commandHash,
-    actor: envelope.actor,
-    ...(account === undefined ? {} : { account }),
-    correlationId: envelope.correlationId ?? envelope.commandId,
-    ...(envelope.causationId === undefined ? {} : { causationId: envelope.causationId }),
-    basis,
-    ...(policyVersion === undefined ? {} : { policyVersion }),
-  };
+  const { actor, causationId, commandId, correlationId = commandId } = envelope;
+  const metadata: Writable<Unchained> = {};
+  if (account !== undefined) metadata.account = account;
+  metadata.actor = { id: actor.id, kind: actor.kind };
+  metadata.basis = basis;
+  if (causationId !== undefined) metadata.causationId = causationId;
+  metadata.commandHash = commandHash;
+  metadata.commandId = commandId;
+  metadata.correlationId = correlationId;
+  metadata.effectiveAt = effectiveAt;
+  if (policyVersion !== undefined) metadata.policyVersion = policyVersion;
+  metadata.recordedAt = recordedAt;
+  return metadata as Unchained;
 };

@@ -1,15 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { appendSafely } from './append-safely.js';
-import { chainSeed } from './chain.js';
+import { appendSafely, type NotAppended, type Overtaken } from './append-safely.js';
 import { decodeRefusal } from './codec/index.js';
 import type { DomainEvent, Rejection } from './decider.js';
-import {
-  NoStream,
-  type AppendError,
-  type EventStore,
-  type RevisionConflict,
-} from './event-store.js';
+import { encodePlainly } from './encode-event.js';
+import type { RecordedEvent } from './envelope.js';
+import { NoStream, type EventStore } from './event-store.js';
 import { prepareEvents, type Recording } from './prepare-events.js';
+import { reading } from './reading.js';
+import { UndecodableEvent } from './stream-cache.js';
 import { streamName, type StreamId, type StreamName } from './stream-name.js';
 
 /** A command that was refused through the front door, kept for auditors in a stream of its own. */
@@ -31,33 +29,40 @@ export const earlierRefusal = async (
   store: Pick<EventStore, 'read'>,
   commandId: StreamId,
 ): Promise<EarlierRefusal | undefined> => {
-  for await (const recorded of store.read(refusalStream(commandId), { limit: 1 })) {
-    return decodeRefusal(recorded);
-  }
-  return undefined;
+  let refusal: EarlierRefusal | undefined;
+  await reading(store, refusalStream(commandId), { limit: 1 }, (recorded) => {
+    refusal = decodeRefusal(recorded) ?? unreadable(recorded);
+  });
+  return refusal;
 };
 
 /**
- * Records the refusal and answers it, or answers the one that the same command got at the same time elsewhere. Where
- * it cannot be recorded, the fault is the answer: the command may be sent again.
+ * Records the refusal and answers it, or answers the one that a delivery of the same id got at the same time
+ * elsewhere. Where it cannot be recorded, the fault is the answer: the command may be sent again.
  */
-export const recordRefusal = async <Refused extends Rejection>(
+export const recordRefusal = async (
   store: EventStore,
-  rejection: Refused,
   refused: CommandRefused,
   recording: Recording,
   backOff: (attempt: number) => Promise<void>,
-): Promise<Refused | Exclude<AppendError, RevisionConflict>> => {
+): Promise<E.Either<Exclude<NotAppended, Overtaken>, EarlierRefusal>> => {
   const { commandId } = recording.envelope;
   const stream = refusalStream(commandId);
-  const start = { revision: NoStream, lastHash: chainSeed(stream) };
-  const event = prepareEvents(stream, start, [refused], recording, encodeRefusal);
-  const appended = await appendSafely(store, stream, NoStream, event, backOff);
-  if (E.isRight(appended)) return rejection;
-  if (appended.left._tag !== 'RevisionConflict') return appended.left;
-  const earlier = await earlierRefusal(store, commandId);
-  // The same command: what it was refused with has the shape of its rejections.
-  return (earlier?.rejection ?? rejection) as Refused;
+  const { toAppend } = prepareEvents<DomainEvent>(
+    stream,
+    start,
+    [refused],
+    recording,
+    encodePlainly,
+  );
+  const appended = await appendSafely(store, stream, NoStream, toAppend, backOff);
+  if (E.isLeft(appended) && appended.left._tag !== 'RevisionConflict') return E.left(appended.left);
+  const earlier = E.isLeft(appended) ? await earlierRefusal(store, commandId) : undefined;
+  return E.right(earlier ?? { hash: recording.commandHash, rejection: refused.data.rejection });
 };
 
-const encodeRefusal = ({ type, data }: CommandRefused) => ({ type, schemaVersion: 1, data });
+const start = { revision: NoStream, lastHash: undefined };
+
+const unreadable = ({ stream, revision, type }: RecordedEvent): never => {
+  throw new UndecodableEvent(stream, revision, { _tag: 'Unreadable', type, reasons: [] });
+};

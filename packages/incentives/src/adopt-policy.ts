@@ -2,17 +2,18 @@ import { microsoft, type Policy } from '@partner-incentives/domain';
 import {
   appendSafely,
   canonicalJson,
-  chainSeed,
+  encodePlainly,
   fullJitter,
   isStreamId,
   NoStream,
   prepareEvents,
   sha256Hex,
   streamName,
-  type AppendError,
   type Clock,
+  type DomainEvent,
   type EventStore,
-  type RevisionConflict,
+  type NotAppended,
+  type Overtaken,
 } from '@partner-incentives/event-sourcing';
 
 /** What stands with each event instead of the switches themselves. */
@@ -33,7 +34,7 @@ const versions = new WeakMap<Policy, string>();
 export const policyAdopter = (
   store: EventStore,
   clock: Clock,
-): ((policy: Policy) => Promise<Exclude<AppendError, RevisionConflict> | undefined>) => {
+): ((policy: Policy) => Promise<Exclude<NotAppended, Overtaken> | undefined>) => {
   const adopted = new Set<string>();
   return async (policy) => {
     const version = policyVersion(policy);
@@ -50,13 +51,13 @@ const record = async (
   clock: Clock,
   policy: Policy,
   version: string,
-): Promise<AppendError | undefined> => {
+): Promise<NotAppended | undefined> => {
   if (!isStreamId(version)) throw new TypeError('a hash is always a stream id');
   const stream = streamName('policy', version);
   const at = clock.now();
-  const events = prepareEvents(
+  const { toAppend } = prepareEvents<DomainEvent>(
     stream,
-    { revision: NoStream, lastHash: chainSeed(stream) },
+    { revision: NoStream, lastHash: undefined },
     [{ type: 'PolicyAdopted', effectiveAt: at, data: { policy } }],
     {
       envelope: { commandId: version, actor: microsoft, at, command: { type: 'AdoptPolicy' } },
@@ -65,9 +66,10 @@ const record = async (
       basis: [],
       policyVersion: undefined,
       recordedAt: at,
+      chain: true,
     },
-    ({ type, data }) => ({ type, schemaVersion: 1, data }),
+    encodePlainly,
   );
-  const appended = await appendSafely(store, stream, NoStream, events, fullJitter);
+  const appended = await appendSafely(store, stream, NoStream, toAppend, fullJitter);
   return appended._tag === 'Left' ? appended.left : undefined;
 };

@@ -13,6 +13,7 @@ import {
   commandHandler,
   compile,
   report,
+  StoreUnavailableError,
   type Clock,
   type CommandEnvelope,
   type CommandHandler,
@@ -22,11 +23,12 @@ import {
   type EventStore,
   type Handled,
   type HandlingFault,
+  type HandlingResult,
 } from '@partner-incentives/event-sourcing';
 import * as E from 'fp-ts/lib/Either.js';
 import { policyAdopter, policyVersion } from './adopt-policy.js';
 import { malformed, type MalformedCommand } from './malformed-command.js';
-import { withoutPersonalData, withPerson } from './personal-data.js';
+import { withoutPersonalData, withPersonIn, type Outcome } from './personal-data.js';
 import type { Directory } from './ports/directory.js';
 import type { Ids } from './ports/ids.js';
 
@@ -66,8 +68,9 @@ export interface GatewayOptions {
 }
 
 export const commandGateway = (options: GatewayOptions): CommandGateway => {
-  const { store, codec, clock, ids, directory, policy } = options;
+  const { store, codec, clock, ids, policy } = options;
   const adopt = policyAdopter(store, clock);
+  const withPerson = withPersonIn(options.directory);
   const decode = compile(CommandEnvelopeJson, { unknownKeys: 'error' }).decode;
   const handleAdopted = commandHandler<DomainTypes>({
     store,
@@ -84,15 +87,24 @@ export const commandGateway = (options: GatewayOptions): CommandGateway => {
     return failed === undefined ? handleAdopted(envelope, context) : E.left(failed);
   };
 
-  const executeDecoded = (
+  const executeDecoded = async (
     envelope: CommandEnvelope<Command>,
-  ): Promise<E.Either<NotExecuted, Executed>> =>
-    withPerson(
-      directory,
-      envelope.command,
-      (emailTaken) => handle(envelope, { policy: policy(), emailTaken }),
-      (answer) => E.isRight(answer) && !answer.right.repeated && answer.right.events.length > 0,
-    );
+  ): Promise<E.Either<NotExecuted, Executed>> => {
+    try {
+      const answer = await withPerson(
+        envelope.command,
+        (emailTaken) => handle(envelope, { policy: policy(), emailTaken }),
+        outcomeOf,
+      );
+      return E.isLeft(answer) && answer.left._tag === 'CommandNotJson'
+        ? E.left(malformed([{ path: 'command', expected: 'JSON', actual: answer.left.found }]))
+        : (answer as E.Either<NotExecuted, Executed>);
+    } catch (error) {
+      // The Directory's own. What else is thrown is a bug, and goes on.
+      if (!(error instanceof StoreUnavailableError)) throw error;
+      return E.left({ _tag: 'StoreUnavailable', reason: `the directory: ${error.reason}` });
+    }
+  };
 
   return {
     handle,
@@ -105,10 +117,18 @@ export const commandGateway = (options: GatewayOptions): CommandGateway => {
   };
 };
 
+const outcomeOf = (answer: HandlingResult<DomainTypes>): Outcome => {
+  if (E.isLeft(answer)) return answer.left._tag === 'OutcomeUnknown' ? 'unknown' : 'nothing';
+  if (answer.right.repeated) return 'repeated';
+  return answer.right.events.length > 0 ? 'recorded' : 'nothing';
+};
+
 const withDefaults = (input: unknown, clock: Clock, ids: Ids): unknown => {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
   try {
-    return { commandId: ids.next(), at: clock.now(), ...input };
+    const given: Readonly<Record<string, unknown>> = { ...input };
+    const { commandId = ids.next(), at = clock.now() } = given;
+    return { ...given, commandId, at };
   } catch {
     // A getter or a proxy that throws: let the decoder say so.
     return input;

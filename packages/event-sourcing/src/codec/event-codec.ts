@@ -18,6 +18,8 @@ export interface EventCodec<Event extends DomainEvent = DomainEvent> {
   decode(stored: StoredData): Decoded<Event>;
   /** What to store: fresh, keys in order, at the newest version. Refuses what `decode` would not read. */
   encode(type: string, data: unknown): Either<UnknownType | Unreadable, StoredData>;
+  /** Whether data is stored in the form it is decoded to; `false` for a type that is not ours. */
+  storesAsItIs(type: string): boolean;
   /** The decoded data with its business time. */
   event(decoded: DecodedEvent<Event>, effectiveAt: Instant): Event;
   /** The version that events of the type are written with. Throws for a type that is not ours. */
@@ -39,6 +41,7 @@ export const eventCodec = <Schemas extends EventSchemas>(
     decode: ({ type, schemaVersion, data }) =>
       byType.get(type)?.decode(schemaVersion, data) ?? { _tag: 'UnknownType', type },
     encode: (type, data) => byType.get(type)?.encode(data) ?? left({ _tag: 'UnknownType', type }),
+    storesAsItIs: (type) => byType.get(type)?.storesAsItIs() ?? false,
     event: ({ type, data }, effectiveAt) => ({ type, effectiveAt, data }),
     versionOf: (type) => {
       const known = byType.get(type);

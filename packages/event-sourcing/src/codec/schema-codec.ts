@@ -13,6 +13,7 @@ export interface SchemaCodec<Event extends DomainEvent> {
   readonly version: number;
   decode(version: number, data: unknown): Decoded<Event>;
   encode(data: unknown): Either<Unreadable, StoredData>;
+  storesAsItIs(): boolean;
 }
 
 export const schemaCodec = <Event extends DomainEvent>(
@@ -24,6 +25,7 @@ export const schemaCodec = <Event extends DomainEvent>(
   }
   let compiled: Compiled<unknown> | undefined;
   let asItIs: boolean | undefined;
+  const isStoredAsItIs = (): boolean => (asItIs ??= storesAsItIs(shapeOf(codec)));
   const unreadable = (...reasons: Unreadable['reasons']): Unreadable => ({
     _tag: 'Unreadable',
     type,
@@ -59,6 +61,7 @@ export const schemaCodec = <Event extends DomainEvent>(
 
   return {
     version: newest,
+    storesAsItIs: isStoredAsItIs,
     decode: (version, data) => {
       if (version === newest) return decodeNewest(data);
       if (!isVersion(version)) {
@@ -70,8 +73,7 @@ export const schemaCodec = <Event extends DomainEvent>(
         : decodeOlder(version, data);
     },
     encode: (data) => {
-      asItIs ??= storesAsItIs(shapeOf(codec));
-      if (asItIs) {
+      if (isStoredAsItIs()) {
         const read = decodeNewest(data);
         return read._tag === 'Unreadable'
           ? left(read)

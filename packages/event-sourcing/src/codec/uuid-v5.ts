@@ -23,7 +23,14 @@ const uuidOf = (name: string, namespace: Buffer): string => {
   namespace.copy(bytes);
   const digest = hash('sha1', bytes.subarray(0, 16 + bytes.write(name, 16)));
   const variant = variants.charAt(Number.parseInt(digest.charAt(16), 16) % 4);
-  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-5${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
+  // Joined, which makes one text; a template makes a tree of eight, and ids are kept.
+  return [
+    digest.slice(0, 8),
+    digest.slice(8, 12),
+    `5${digest.slice(13, 16)}`,
+    variant + digest.slice(17, 20),
+    digest.slice(20, 32),
+  ].join('-');
 };
 
 // The four digits whose first two bits are 10.
