@@ -1,14 +1,22 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Connection } from './connection.js';
-import { codeOf } from './sqlite-fault.js';
+import { codeOf, reasonOf } from './sqlite-fault.js';
 
-/** The target of a backup is there already, and stays as it is. */
-export class BackupExistsError extends Error {
-  override readonly name = 'BackupExistsError';
-  readonly _tag = 'BackupExists';
-  constructor(readonly path: string) {
-    super(`${path} exists. Choose another name: a backup overwrites nothing.`);
+/**
+ * Why there is no backup; whatever was there is as it was.
+ *
+ * - `BackupExists`: there is such a file, and a backup overwrites nothing
+ * - `BackupFailed`: it could not be written
+ */
+export class BackupError extends Error {
+  override readonly name = 'BackupError';
+  constructor(
+    readonly _tag: 'BackupExists' | 'BackupFailed',
+    readonly path: string,
+    reason: string,
+  ) {
+    super(`No backup was written to ${path}: ${reason}.`);
   }
 }
 
@@ -19,9 +27,9 @@ export class BackupExistsError extends Error {
 export const backupDatabase = (connection: Connection, file: string): void => {
   const path = resolve(file);
   const partial = `${path}.partial-${process.pid}`;
-  claim(path);
+  claim(path, path);
   try {
-    claim(partial);
+    claim(partial, path);
     connection.prepare('vacuum into ?').run([partial]);
     sync(partial);
     renameSync(partial, path);
@@ -29,16 +37,23 @@ export const backupDatabase = (connection: Connection, file: string): void => {
   } catch (error) {
     rmSync(partial, { force: true });
     rmSync(path, { force: true });
-    throw error;
+    throw backupErrorOf(error, path);
   }
 };
 
-const claim = (path: string): void => {
+const claim = (file: string, path: string): void => {
   try {
-    closeSync(openSync(path, 'wx', 0o600));
+    closeSync(openSync(file, 'wx', 0o600));
   } catch (error) {
-    throw codeOf(error) === 'EEXIST' ? new BackupExistsError(path) : error;
+    throw backupErrorOf(error, path);
   }
+};
+
+const backupErrorOf = (error: unknown, path: string): BackupError => {
+  if (error instanceof BackupError) return error;
+  return codeOf(error) === 'EEXIST'
+    ? new BackupError('BackupExists', path, 'it exists. Choose another name')
+    : new BackupError('BackupFailed', path, reasonOf(error));
 };
 
 const sync = (path: string): void => {

@@ -1,4 +1,4 @@
-export { BackupExistsError } from './backup-database.js';
+export { BackupError } from './backup-database.js';
 export type { Person } from './person.js';
 export { sqliteDirectory, type SqliteDirectory } from './sqlite-directory.js';
 export {

@@ -37,7 +37,7 @@ export interface SqliteEventStore extends EventStore {
   readonly checkpoints: Checkpoints;
   /**
    * Copies the store as it is now into a new file, while others go on writing. Restoring is copying it back, with no
-   * `-wal` beside it. Rejects with `BackupExistsError` where there is such a file, and changes nothing.
+   * `-wal` beside it. Rejects with `BackupError`.
    */
   backup(file: string): Promise<void>;
 }

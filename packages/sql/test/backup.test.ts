@@ -1,9 +1,18 @@
-import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { NoStream, type RecordedEvent } from '@partner-incentives/event-sourcing';
 import * as E from 'fp-ts/lib/Either.js';
 import { sqliteEventStore } from '../src/index.js';
+import { eventStoreOn } from '../src/sqlite-event-store.js';
+import { FaultyConnection } from './faulty-connection.js';
 import { collect, idsOf, newEvent, stream } from './new-event.js';
 import { OtherProcess } from './processes/remote-store.js';
 import { temporaryDirectory } from './temporary-directory.js';
@@ -56,12 +65,21 @@ describe('a backup', () => {
   });
 
   test('overwrites nothing, and leaves nothing where it fails', async () => {
-    const store = await sqliteEventStore({ path: at('kept.db') });
+    const faulty = new FaultyConnection();
+    const store = await eventStoreOn({ path: at('kept.db') }, faulty.connect);
     writeFileSync(at('taken'), 'precious');
     await expect(store.backup(at('taken'))).rejects.toMatchObject({ _tag: 'BackupExists' });
     await expect(store.backup(at('kept.db'))).rejects.toMatchObject({ _tag: 'BackupExists' });
     expect(readFileSync(at('taken'), 'utf8')).toBe('precious');
-    await expect(store.backup(at('nowhere/backup.db'))).rejects.toThrow('ENOENT');
+    await expect(store.backup(at('nowhere/backup.db'))).rejects.toMatchObject({
+      _tag: 'BackupFailed',
+    });
+    faulty.fail('vacuum', 'SQLITE_FULL', 'after');
+    await expect(store.backup(at('full.db'))).rejects.toMatchObject({
+      _tag: 'BackupFailed',
+      message: expect.stringContaining('the disk is full'),
+    });
+    expect(readdirSync(directory).filter((name) => name.startsWith('full.db'))).toEqual([]);
     await store.close();
     await expect(store.backup(at('late.db'))).rejects.toMatchObject({ _tag: 'StoreUnavailable' });
     expect(existsSync(at('late.db'))).toBe(false);
