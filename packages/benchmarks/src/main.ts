@@ -1,0 +1,42 @@
+// `npm run bench [-- p1 p2 p3 p9] [--quick] [--write]`
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { machine } from './machine.js';
+import { installPeers } from './peers.js';
+import { report } from './report.js';
+import { runRounds } from './rounds.js';
+import { works } from './works/index.js';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean' }, write: { type: 'boolean' } },
+});
+const asked = positionals.map((id) => id.toLowerCase());
+const chosen = works(values.quick === true ? 'quick' : 'full').filter(
+  ({ id }) => asked.length === 0 || asked.includes(id),
+);
+
+const progress = (doing: string): void => {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${doing}`);
+};
+
+installPeers();
+const where = machine(new Date());
+console.log(where);
+const sections = chosen.map((work) => {
+  const section = report(work, runRounds(work, progress));
+  progress('');
+  console.log(`\n${section}`);
+  return section;
+});
+
+if (values.write === true) {
+  const page = [
+    '# Benchmarks',
+    '<!-- Made by `npm run bench -- --write`, which installs the libraries to compare with and runs every work; not by hand. -->',
+    'What is measured, beside other libraries and beside what the machine can do at most. Contenders take turns, each in a process of its own; figures are medians of the rounds. Machines differ and are noisy: only ratios within one run count, and a ratio is the median of the ratios of the rounds. A contender that ends in a wrong state counts as zero.',
+    where,
+    ...sections,
+  ].join('\n\n');
+  writeFileSync(new URL('../../../docs/benchmarks.md', import.meta.url), `${page}\n`);
+}

@@ -1,0 +1,14 @@
+import type { Effort, Work } from '../work.js';
+import { p1 } from './p1.js';
+import { p2 } from './p2.js';
+import { p3 } from './p3.js';
+import { p9Import, p9Size } from './p9.js';
+
+/** In the order in which they run; the import needs the bundle. */
+export const works = (effort: Effort): ReadonlyArray<Work> => [
+  p9Size(),
+  p9Import(effort),
+  p1(effort),
+  p2(effort),
+  p3(effort),
+];
