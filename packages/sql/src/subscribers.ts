@@ -30,9 +30,18 @@ export class Subscribers {
   private spread(): NodeJS.Timeout {
     let seen: number | undefined;
     return setInterval(() => {
-      const version = this.dataVersion();
-      if (version !== seen) for (const wake of this.wakes) wake();
+      const version = this.look();
+      if (version !== seen || version === undefined) for (const wake of this.wakes) wake();
       seen = version;
     }, this.netIntervalMs);
+  }
+
+  /** Where even looking fails, the subscribers see for themselves whether reading does. */
+  private look(): number | undefined {
+    try {
+      return this.dataVersion();
+    } catch {
+      return undefined;
+    }
   }
 }

@@ -6,6 +6,7 @@ import { sqliteEventStore } from '../src/index.js';
 import { eventStoreOn } from '../src/sqlite-event-store.js';
 import { FaultyConnection } from './faulty-connection.js';
 import { collect, idsOf, newEvent, stream } from './new-event.js';
+import { plantInto } from './plant-into.js';
 import { temporaryDirectory } from './temporary-directory.js';
 
 const directory = temporaryDirectory();
@@ -134,6 +135,22 @@ describe('the embedded store', () => {
     await expect(listener.next()).rejects.toMatchObject({ _tag: 'SubscriptionDropped' });
     faulty.heal();
     expect(await collect(store.read(stream('s')))).toHaveLength(1);
+    await store.close();
+  });
+
+  test('survives that it cannot look whether another process has written', async () => {
+    const faulty = new FaultyConnection();
+    const path = newPath();
+    const store = await eventStoreOn({ path, netIntervalMs: 1 }, faulty.connect);
+    const listener = store.subscribe({ signal: never })[Symbol.asyncIterator]();
+    await listener.next();
+    faulty.fail('pragma data_version', 'SQLITE_IOERR');
+    const looks = () => faulty.ran.filter((sql) => sql === 'pragma data_version').length;
+    for (const before = looks(); looks() < before + 2;) await new Promise(setImmediate);
+    const heard = listener.next();
+    await plantInto(path)(stream('s'), { type: 'Planted', data: '{}', metadata: '{}' });
+    expect(await heard).toMatchObject({ value: { _tag: 'Event', event: { type: 'Planted' } } });
+    await listener.return?.();
     await store.close();
   });
 
