@@ -52,7 +52,8 @@ export const eventSchemas = {
 /** Anything that can have happened. */
 export type Event = EventOf<typeof eventSchemas>;
 
-const revision = t.refinement(
+/** The revision that a caller saw of the written stream. */
+export const Revision = t.refinement(
   t.number,
   (n): n is number => Number.isSafeInteger(n) && n >= -1,
   'revision (whole number, -1 for no stream yet)',
@@ -73,5 +74,5 @@ export interface ReceivedCommand extends CommandEnvelope<Command> {
 /** `{ commandId, actor, at, expectedRevision?, command }`, as the catalogue has it. */
 export const CommandEnvelopeJson: t.Type<ReceivedCommand, unknown> = record(
   { commandId: CommandId, actor: ActorText, at: InstantInput, command: Command },
-  { expectedRevision: revision },
+  { expectedRevision: Revision },
 );

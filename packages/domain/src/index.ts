@@ -55,4 +55,4 @@ export * from './vocabulary/restartable.js';
 export * from './vocabulary/roles.js';
 export * from './vocabulary/same.js';
 export * from './vocabulary/streams.js';
-export * from './vocabulary/text.js';
+export { Code, Country, Currency, Text, Url } from './vocabulary/text.js';

@@ -7,6 +7,7 @@ import {
   PartnerId,
   PolicyChange,
   ProgramId,
+  Revision,
   Text,
 } from '@partner-incentives/domain';
 import * as t from 'io-ts';
@@ -18,6 +19,12 @@ export type Pattern = t.TypeOf<typeof Pattern>;
 /** An event, by its type or by some of its fields. */
 const EventPattern = t.union([t.string, Pattern]);
 export type EventPattern = t.TypeOf<typeof EventPattern>;
+
+const count = t.refinement(
+  t.number,
+  (n): n is number => Number.isSafeInteger(n) && n >= 0,
+  'whole number, not negative',
+);
 
 const closed = <Required extends t.Props, Optional extends t.Props>(
   required: Required,
@@ -37,7 +44,7 @@ export const CommandLine = closed(
   { at: InstantInput, actor: ActorText, command: Command },
   {
     commandId: CommandId,
-    expectedRevision: t.number,
+    expectedRevision: Revision,
     /** Events in order, `"nothing"`, or a rejection by its tag or some of its fields. */
     expect: t.union([t.readonlyArray(EventPattern), t.string, Pattern]),
     ...then,
@@ -68,7 +75,7 @@ export const ViewLine = closed(
     locale: Text,
     /** The rows in order, each compared on the fields given. */
     expect: t.readonlyArray(Pattern),
-    expectCount: t.number,
+    expectCount: count,
     /** These among others. */
     match: t.readonlyArray(Pattern),
   },

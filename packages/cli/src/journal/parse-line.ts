@@ -1,4 +1,4 @@
-import { compile, report } from '@partner-incentives/event-sourcing';
+import { compile, report, type Compiled } from '@partner-incentives/event-sourcing';
 import * as E from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 import {
@@ -34,8 +34,7 @@ export const parseLine = (text: string, place: LinePlace): ParsedLine => {
       tree.type,
     );
   }
-  const codec: t.Mixed = lineCodecs[kind];
-  const decoded = compile<unknown>(codec, { unknownKeys: 'error' }).decode(json);
+  const decoded = decoderOf(kind)(json);
   if (E.isRight(decoded)) return { kind, value: decoded.right, json } as ParsedLine;
   const [finding] = report(decoded.left);
   const { path = '', expected = 'a journal line', actual = 'something else' } = finding ?? {};
@@ -45,6 +44,17 @@ export const parseLine = (text: string, place: LinePlace): ParsedLine => {
     path === '' ? expected : `${expected} at ${path}`,
     actual,
   );
+};
+
+const decoders = new Map<LineKind, Compiled<unknown>['decode']>();
+
+const decoderOf = (kind: LineKind): Compiled<unknown>['decode'] => {
+  const known = decoders.get(kind);
+  if (known !== undefined) return known;
+  const codec: t.Mixed = lineCodecs[kind];
+  const { decode } = compile<unknown>(codec, { unknownKeys: 'error' });
+  decoders.set(kind, decode);
+  return decode;
 };
 
 const kindOf = (json: unknown): LineKind | undefined =>

@@ -1,12 +1,12 @@
 import type * as t from 'io-ts';
-import { namedSchemas } from './named-schemas.js';
+import { namedSchema } from './named-schemas.js';
 
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** What a codec accepts, as JSON Schema; unknown keys are errors. Read off the codec's own structure. */
 export const jsonSchemaOf = (codec: t.Mixed): JsonSchema => {
-  const named = namedSchemas[codec.name];
+  const named = namedSchema(codec);
   if (named !== undefined) return named;
   const structure = codec as Structure;
   switch (structure._tag) {
@@ -32,8 +32,6 @@ export const jsonSchemaOf = (codec: t.Mixed): JsonSchema => {
       return { type: 'object', additionalProperties: jsonSchemaOf(structure.codomain) };
     case 'UnionType':
       return { anyOf: structure.types.map(jsonSchemaOf) };
-    case 'RefinementType':
-      return { ...jsonSchemaOf(structure.type), description: codec.name };
     case 'ReadonlyType':
     case 'ExactType':
       return jsonSchemaOf(structure.type);
@@ -58,7 +56,6 @@ type Structure =
   | t.ReadonlyArrayType<t.Mixed>
   | t.DictionaryType<t.Mixed, t.Mixed>
   | t.UnionType<t.Mixed[]>
-  | t.RefinementType<t.Mixed>
   | t.ReadonlyType<t.Mixed>
   | t.ExactType<t.Mixed>
   | ObjectStructure;

@@ -4,11 +4,11 @@ import { PaymentMethod } from '../vocabulary/payout.js';
 import { Reason } from '../vocabulary/reasons.js';
 import { command, record, type CommandOf } from '../vocabulary/record.js';
 import { AccountRole, type roleCommands } from '../vocabulary/roles.js';
-import { Code, Country, Currency, Text } from '../vocabulary/text.js';
+import { Code, Country, Currency, isAtMost, Text } from '../vocabulary/text.js';
 
 const Email = t.refinement(
   t.string,
-  (text): text is string => text.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(text),
+  (text): text is string => isAtMost(254, text) && /^[^\s@]+@[^\s@]+$/.test(text),
   'e-mail address',
 );
 

@@ -3,9 +3,13 @@ import * as t from 'io-ts';
 // Unpaired surrogates and NUL do not survive every store; control characters have no business in a name.
 const clean = (text: string, most: number): boolean =>
   text.length >= 1 &&
-  text.length <= most &&
+  isAtMost(most, text) &&
   !/[\u0000-\u001F\u007F]/.test(text) &&
   !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
+
+/** In characters, as JSON Schema counts: one that takes two units of UTF-16 is one. */
+export const isAtMost = (most: number, text: string): boolean =>
+  text.length <= most || (text.length <= 2 * most && [...text].length <= most);
 
 declare const textOf: unique symbol;
 type Branded<Kind extends string> = string & { readonly [textOf]: Kind };
