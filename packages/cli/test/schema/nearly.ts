@@ -4,7 +4,7 @@ type Json =
   null | boolean | number | string | ReadonlyArray<Json> | { readonly [key: string]: Json };
 
 /** What stands where something else should: of other types, and just beyond every limit. */
-const strangers: ReadonlyArray<Json> = [
+export const strangers: ReadonlyArray<Json> = [
   null,
   true,
   0,
@@ -80,11 +80,12 @@ const changed = (json: Json, where: number, how: string, stranger: Json): Json =
   return edited(json, place, (old) => {
     if (how === 'replace') return stranger;
     if (how === 'remove') return undefined;
-    return typeof old === 'object' && old !== null && !Array.isArray(old)
-      ? { ...old, surplus: stranger }
-      : [old];
+    return isObject(old) ? { ...old, surplus: stranger } : [old];
   }) as Json;
 };
+
+const isObject = (json: Json): json is { readonly [key: string]: Json } =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
 
 type Place = ReadonlyArray<string>;
 
@@ -92,7 +93,7 @@ const placesIn = (json: Json): ReadonlyArray<Place> => [
   [],
   ...(typeof json === 'object' && json !== null
     ? Object.entries(json).flatMap(([key, member]) =>
-        placesIn(member as Json).map((place) => [key, ...place]),
+        placesIn(member).map((place) => [key, ...place]),
       )
     : []),
 ];

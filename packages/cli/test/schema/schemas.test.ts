@@ -8,8 +8,9 @@ import type * as t from 'io-ts';
 import { printSchema } from '../../src/commands/print-schema.js';
 import { lineCodecs } from '../../src/journal/journal-line.js';
 import { parseLine } from '../../src/journal/parse-line.js';
-import { nearly } from './nearly.js';
-import { valuesOf } from './values-of.js';
+import { jsonSchemaOf } from '../../src/schema/json-schema.js';
+import { nearly, strangers } from './nearly.js';
+import { namedIn, valuesOf } from './values-of.js';
 
 const validator = (what: string) => {
   const { data } = printSchema(what);
@@ -93,6 +94,23 @@ describe('incentives schema', () => {
         { numRuns },
       );
     });
+
+    const named = [
+      ...Object.values<t.Mixed>(commandCodecs),
+      ...Object.values<t.Mixed>(lineCodecs),
+      ...eventCodecs.map(([, , codec]) => codec),
+    ].flatMap(namedIn);
+
+    test.each([...new Set(named)].map((codec): [string, t.Mixed] => [codec.name, codec]))(
+      'on what is and what is not: %s',
+      (_name, codec) => {
+        const accepts = new Ajv2020().compile(jsonSchemaOf(codec));
+        const leaf = compile<unknown>(codec);
+        for (const json of [...strangers, ...fc.sample(valuesOf(codec), 20)]) {
+          expect([json, accepts(json)]).toEqual([json, E.isRight(leaf.decode(json))]);
+        }
+      },
+    );
 
     const isEvent = validator('events');
 

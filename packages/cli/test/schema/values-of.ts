@@ -84,3 +84,33 @@ export const valuesOf = (codec: t.Mixed): fc.Arbitrary<unknown> => {
 
 const fieldsOf = (props: t.Props): Record<string, fc.Arbitrary<unknown>> =>
   Object.fromEntries(Object.entries(props).map(([key, codec]) => [key, valuesOf(codec)]));
+
+/** The codecs that the structure comes down to where it is told by a name, each once. */
+export const namedIn = (codec: t.Mixed): ReadonlyArray<t.Mixed> => {
+  if (byName[codec.name] !== undefined) return [codec];
+  const structure = codec as Structure;
+  switch (structure._tag) {
+    case 'RefinementType':
+      return [codec];
+    case 'ReadonlyArrayType':
+    case 'ReadonlyType':
+    case 'ExactType':
+      return namedIn(structure.type);
+    case 'DictionaryType':
+      return namedIn(structure.codomain);
+    case 'UnionType':
+    case 'IntersectionType':
+      return structure.types.flatMap(namedIn);
+    case 'InterfaceType':
+    case 'PartialType':
+      return Object.values(structure.props).flatMap(namedIn);
+    case 'StringType':
+    case 'NumberType':
+    case 'BooleanType':
+    case 'NullType':
+    case 'AnyDictionaryType':
+    case 'LiteralType':
+    case 'KeyofType':
+      return [];
+  }
+};

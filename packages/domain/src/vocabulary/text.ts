@@ -9,7 +9,7 @@ const clean = (text: string, most: number): boolean =>
 
 /** In characters, as JSON Schema counts: one that takes two units of UTF-16 is one. */
 export const isAtMost = (most: number, text: string): boolean =>
-  text.length <= most || (text.length <= 2 * most && [...text].length <= most);
+  text.length <= most || (text.length <= 2 * most && Array.from(text).length <= most);
 
 declare const textOf: unique symbol;
 type Branded<Kind extends string> = string & { readonly [textOf]: Kind };
