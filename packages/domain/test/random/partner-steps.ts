@@ -106,7 +106,7 @@ const facts = (scene: Scene): Wish => {
     [3, () => [who, { type: 'EndDesignation', pla, designation }]],
     [1, () => [who, { type: 'RecordFirstTransaction', pla }]],
     [2, () => [who, { type: 'RecordCriterionFact', pla, fact }]],
-    [1, () => [who, { type: 'EndCriterionFact', pla, fact }]],
+    [2, () => [who, { type: 'EndCriterionFact', pla, fact }]],
     [1, () => [who, { type: 'CompletePmcMigration', pla }]],
     [1, () => [who, { type: 'CloseLocation', pla: dice.once(3) ? 'UK' : 'FR' }]],
   ])();

@@ -8,7 +8,7 @@ import type { Dice } from './dice.js';
 import { catalogueSteps } from './catalogue-steps.js';
 import { partnerSteps } from './partner-steps.js';
 import { nextInstant } from './passing-time.js';
-import { complete, MS, users } from './universe.js';
+import { accountOf, complete, MS, users } from './universe.js';
 
 /** Who asks for what. */
 export type Wish = readonly [actor: string, command: Command];
@@ -110,8 +110,13 @@ const onwards = (scene: Scene): Wish => {
         [MS, { type: 'IssueInvitation', ...where }],
         [MS, { type: 'EvaluateEligibility', ...where }],
       ]);
-    case 'Invited':
-      return [who, { type: 'StartEnrollment', ...where }];
+    case 'Invited': {
+      const isUnread = enrollment.invitation?.reachedAdmin === false;
+      if (isUnread && dice.once(3)) return appointment(scene, where.pla);
+      return isUnread && dice.once(2)
+        ? [MS, { type: 'DeliverInvitation', ...where }]
+        : [who, { type: 'StartEnrollment', ...where }];
+    }
     case 'InProgress': {
       const location = world.locations.now(where.pla);
       const account = world.accounts.now(location?.pga ?? '');
@@ -141,6 +146,14 @@ const onwards = (scene: Scene): Wish => {
         [who, { type: 'ChoosePayoutDetails', ...where, details: details(dice) }],
       ]);
   }
+};
+
+/** Somebody becomes incentives admin of the location. */
+const appointment = ({ dice }: Scene, pla: string): Wish => {
+  const pga = accountOf(pla);
+  const [boss, userId] =
+    pga === 'Contoso' ? (['gina', dice.of(['anna', 'ulf'])] as const) : (['fred', 'fred'] as const);
+  return [boss, { type: 'AssignRole', pga, userId, role: 'IA', location: pla, programs: 'all' }];
 };
 
 /** Any command about an enrollment. */
@@ -186,12 +199,15 @@ const enrollmentStep = (scene: Scene): Wish => {
     [3, () => [ms, { type: 'EndEnrollment', ...where, endReason: endReason(dice) }]],
     [2, () => [who, { type: 'OptOut', ...where }]],
     [2, () => [ms, { type: 'ExpireInvitation', ...where }]],
-    [1, () => legacy(dice, ms)],
+    [2, () => legacy(dice, ms)],
   ])();
 };
 
 const legacy = (dice: Dice, ms: string): Wish => {
-  const ids = { programId: dice.of(['IR', 'OPEN', 'NOPE']), pga: dice.of(['Contoso', 'Nowhere']) };
+  const ids = {
+    programId: dice.of(['IR', 'IR', 'OPEN', 'NOPE']),
+    pga: dice.of(['Contoso', 'Contoso', 'Nowhere']),
+  };
   const active = dice.once(2);
   return dice.of<Wish>([
     [ms, { type: 'ImportLegacyEnrollment', ...ids, accountKind: 'PGA', active }],
