@@ -12,8 +12,9 @@ import { NotJson } from './json-value.js';
 import type { StreamName } from './stream-name.js';
 
 /**
- * Another event stands where ours should have gone. With a `doubt` it may be our own: an earlier sending of the same
- * bytes was never answered. Whoever has it looks for the own commandId before deciding again.
+ * Another event stands where ours should have gone, or one with the same id, which another delivery of the same command
+ * may have written. With a `doubt` it may be our own: an earlier sending of the same bytes was never answered. Whoever
+ * has it looks for the own commandId before deciding again.
  */
 export interface Overtaken extends RevisionConflict {
   readonly doubt?: OutcomeUnknown;
@@ -33,13 +34,24 @@ export const appendSafely = async (
   events: readonly [NewEvent, ...NewEvent[]],
   backOff: (attempt: number) => Promise<void>,
 ): Promise<E.Either<NotAppended, Appended>> => {
+  const overtaken = (answer: Appended, doubt?: OutcomeUnknown): E.Either<Overtaken, never> =>
+    E.left({
+      _tag: 'RevisionConflict',
+      stream,
+      expected,
+      actual: answer.revision,
+      ...(doubt && { doubt }),
+    });
   const first = await sent(() => store.append(stream, expected, events)());
-  if (E.isRight(first) || first.left._tag !== 'OutcomeUnknown') return first;
+  if (E.isRight(first)) return first.right.position === undefined ? overtaken(first.right) : first;
+  if (first.left._tag !== 'OutcomeUnknown') return first;
   let doubt = first.left;
   for (let attempt = 1; attempt <= mostRetries; attempt += 1) {
     await backOff(attempt);
     const again = await sent(doubt.retry);
-    if (E.isRight(again)) return again;
+    if (E.isRight(again)) {
+      return again.right.position === undefined ? overtaken(again.right, doubt) : again;
+    }
     if (again.left._tag === 'OutcomeUnknown') doubt = again.left;
     else if (again.left._tag === 'RevisionConflict') return E.left({ ...again.left, doubt });
     // That the store is away now, or refuses, says nothing about what it did with the first sending.

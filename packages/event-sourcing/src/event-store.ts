@@ -45,7 +45,10 @@ export type AppendError = RevisionConflict | OutcomeUnknown | StoreUnavailable |
 /** Where the last event of an append stands. */
 export interface Appended {
   readonly revision: number;
-  /** Absent only where a store answers a repeated append without it. */
+  /**
+   * Absent exactly where these events were there already. They may be the answer's reader's own, from a sending that
+   * was never answered, or those of another delivery of the same command: only reading tells.
+   */
   readonly position?: Position;
 }
 
@@ -117,7 +120,7 @@ export const appendLimits = {
  * Streams of events. Adapters are whatever passes the contract suite in `./testing`.
  *
  * - `append` writes all events or none, at exactly the expected revision. Repeating it with the same ids at the same
- *   revision answers as the first time and writes nothing. Every promise settles within the store's deadline. Data or
+ *   revision answers that revision, without a position, and writes nothing. Every promise settles within the store's deadline. Data or
  *   metadata that JSON cannot hold is a fault of the program, not an outcome: it rejects with `NotJson`. What is given
  *   may be frozen.
  * - `read` of a missing stream is empty, not an error.

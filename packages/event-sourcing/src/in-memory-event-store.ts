@@ -64,22 +64,21 @@ const append = (
   if (tooLarge !== undefined) return E.left(tooLarge);
   const recorded = log.stream(stream);
   const actual = recorded.length - 1;
-  const last =
-    expected === actual ? log.record(stream, events) : repeated(recorded, expected, events);
-  return last === undefined
-    ? E.left({ _tag: 'RevisionConflict', stream, expected, actual })
-    : E.right({ revision: last.revision, position: last.position });
+  if (expected === actual) {
+    const { revision, position } = log.record(stream, events);
+    return E.right({ revision, position });
+  }
+  return isRepeated(recorded, expected, events)
+    ? E.right({ revision: expected + events.length })
+    : E.left({ _tag: 'RevisionConflict', stream, expected, actual });
 };
 
-/** Where exactly these events follow the expected revision, they were written before: the last of them. */
-const repeated = (
+/** Where exactly these events follow the expected revision, they were written before. */
+const isRepeated = (
   recorded: ReadonlyArray<RecordedEvent>,
   expected: number,
   events: ReadonlyArray<NewEvent>,
-): RecordedEvent | undefined =>
-  events.every(({ id }, index) => recorded[expected + 1 + index]?.id === id)
-    ? recorded[expected + events.length]
-    : undefined;
+): boolean => events.every(({ id }, index) => recorded[expected + 1 + index]?.id === id);
 
 const range = (
   events: ReadonlyArray<RecordedEvent>,

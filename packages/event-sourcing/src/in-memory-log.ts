@@ -6,11 +6,11 @@ export interface InMemoryLog {
   /** Everything recorded, in order. */
   readonly events: ReadonlyArray<RecordedEvent>;
   readonly stream: (name: StreamName) => ReadonlyArray<RecordedEvent>;
-  /** Writes without asking; the last event written. What is right to write is the store's business. */
+  /** Writes without asking; where the last event stands. What is right to write is the store's business. */
   readonly record: (
     stream: StreamName,
     events: ReadonlyArray<NewEvent>,
-  ) => RecordedEvent | undefined;
+  ) => Pick<RecordedEvent, 'revision' | 'position'>;
   /** How many events stand at or before a position. */
   readonly countUpTo: (position: Position) => number;
   /** Calls back after each append, until the returned function is called. */
@@ -35,7 +35,7 @@ export const inMemoryLog = (): InMemoryLog => {
         events.push(event);
       }
       for (const wake of watchers) wake();
-      return stream.at(-1);
+      return { revision: stream.length - 1, position: positionAt(events.length - 1) };
     },
     countUpTo: (position) => {
       const index = Number(position) - first;

@@ -111,7 +111,7 @@ const repeated = (
   const slots = head ? log.slots({ stream: head.number, from, to, limit: rows.length }) : [];
   const last = slots.at(-1);
   if (last !== undefined && rows.every(({ id }, at) => slots[at]?.id === id)) {
-    return E.right({ revision: last.revision, position: positionAt(last.position) });
+    return E.right({ revision: last.revision });
   }
   const actual = head?.revision ?? NoStream;
   return E.left({ _tag: 'RevisionConflict', stream, expected, actual });

@@ -37,6 +37,14 @@ export const brokenRepeating = [
     (_log, _stream, _expected, events) => events.length > 1,
   ),
 
+  broken(once, 'answers a repeated append as if it were the first', (store, log) => ({
+    append: (stream, expected, events) => async () => {
+      const answer = await store.append(stream, expected, events)();
+      const position = E.isRight(answer) && log.stream(stream)[answer.right.revision]?.position;
+      return E.isRight(answer) && position ? E.right({ ...answer.right, position }) : answer;
+    },
+  })),
+
   broken(once, 'answers a repeated append with the last revision', (store, log) => ({
     append: (stream, expected, events) => async () => {
       const answer = await store.append(stream, expected, events)();
