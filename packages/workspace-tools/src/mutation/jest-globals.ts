@@ -1,0 +1,2 @@
+export { expect } from 'expect';
+export { describe, test } from './registered-tests.js';
