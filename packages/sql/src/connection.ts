@@ -22,6 +22,8 @@ export interface Connection {
 export interface ConnectOptions {
   readonly path: string;
   readonly readOnly: boolean;
+  /** Nobody will change the file meanwhile: no lock is taken, no file made beside it. */
+  readonly immutable?: boolean;
   /** How long a statement waits for a lock of another process. */
   readonly busyTimeoutMs: number;
 }

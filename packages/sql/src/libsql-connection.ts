@@ -3,8 +3,10 @@ import Database from 'libsql';
 import type { Connect, Statement } from './connection.js';
 
 /** SQLite through libsql, which says "read-only" in the file's URI. */
-export const libsqlConnection: Connect = ({ path, readOnly, busyTimeoutMs }) => {
-  const file = readOnly ? `${pathToFileURL(path).href}?mode=ro` : path;
+export const libsqlConnection: Connect = ({ path, readOnly, immutable = false, busyTimeoutMs }) => {
+  const file = readOnly
+    ? `${pathToFileURL(path).href}?mode=ro${immutable ? '&immutable=1' : ''}`
+    : path;
   const database = new Database(file, { timeout: busyTimeoutMs });
   return {
     prepare: (sql) => prepared(database, sql),

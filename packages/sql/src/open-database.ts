@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Connect, Connection } from './connection.js';
 import { libsqlConnection } from './libsql-connection.js';
 import { type FileFormat, isCurrent, migrate } from './schema-version.js';
-import { isLocked } from './sqlite-fault.js';
+import { faultOf, isLocked } from './sqlite-fault.js';
 import { openErrorOf, StoreOpenError } from './store-open-error.js';
 
 export interface OpenDatabaseOptions {
@@ -69,15 +69,27 @@ const connected = (
   if (readOnly && statSync(path, { throwIfNoEntry: false }) === undefined) {
     throw new StoreOpenError('StoreMissing', path);
   }
-  // Waiting for a lock in here would stop the whole process; the loop outside waits without that.
-  const connection = connect({ path, readOnly, busyTimeoutMs: 0 });
+  const connectTo = (immutable: boolean): Connection => {
+    // Waiting for a lock in here would stop the whole process; the loop outside waits without that.
+    const connection = connect({ path, readOnly, immutable, busyTimeoutMs: 0 });
+    try {
+      prepareFile(connection, format, path, readOnly);
+      connection.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
+      return connection;
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  };
   try {
-    prepareFile(connection, format, path, readOnly);
-    connection.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
-    return connection;
+    return connectTo(false);
   } catch (error) {
-    connection.close();
-    throw error;
+    // Even to read, SQLite wants a `-shm` beside the file. Where it may not make one and there is no `-wal`, nobody
+    // has the file open, and it can be read as it stands.
+    const isAtRest = statSync(`${path}-wal`, { throwIfNoEntry: false }) === undefined;
+    const isShut = ['readOnly', 'inaccessible'].includes(faultOf(error));
+    if (!readOnly || !isAtRest || !isShut) throw error;
+    return connectTo(true);
   }
 };
 

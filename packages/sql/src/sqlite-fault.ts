@@ -31,7 +31,13 @@ export const messageOf = (error: unknown): string => textAt(error, 'message') ??
 
 /** SQLite's or the file system's code, told by its shape: an error of another realm is no `Error` here. */
 export const codeOf = (error: unknown): string =>
-  textAt(error, 'code') ?? numberInside(messageOf(error));
+  primary(textAt(error, 'code')) ?? numberInside(messageOf(error));
+
+// libsql has no name for some of SQLite's extended codes. Their last byte tells the family.
+const primary = (code: string | undefined): string | undefined => {
+  const extended = /^UNKNOWN_SQLITE_ERROR_(\d+)$/.exec(code ?? '')?.[1];
+  return extended === undefined ? code : String(Number(extended) % 256);
+};
 
 // libsql wraps what fails inside its own `open` into a message that ends in SQLite's number.
 const numberInside = (message: string): string =>

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { NoStream } from '@partner-incentives/event-sourcing';
@@ -73,6 +73,21 @@ describe('a new store', () => {
     expect(E.isRight(await other.append(stream('s'), NoStream, [newEvent()])())).toBe(true);
     await other.close();
   });
+});
+
+test('a store at rest is read where nothing may be written, not even beside it', async () => {
+  const path = at('archive/events.db');
+  await (await filled(path)).close();
+  chmodSync(path, 0o444);
+  chmodSync(at('archive'), 0o555);
+  chmodSync(directory, 0o755);
+  await asSomebodyElse(async () => {
+    const reader = await sqliteEventStore({ path, readOnly: true });
+    expect(await collect(reader.readAll())).toHaveLength(1);
+    await reader.close();
+  });
+  expect(readdirSync(at('archive'))).toEqual(['events.db']);
+  chmodSync(at('archive'), 0o755);
 });
 
 describe('opening is refused, with what to do next,', () => {
