@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
-import type { FailedLine, Played } from '../../src/journal/play-journal.js';
+import type { FailedLine } from '../../src/journal/play-journal.js';
 import { LineTooEarly } from '../../src/journal/play-line.js';
 import { readJournal } from '../../src/journal/read-journal.js';
 import { withFiles } from './journal-file.js';
-import { inTheatre, journals, storeKinds } from './playing.js';
+import { inTheatre, journals, storeKinds, type Performance } from './playing.js';
 
 // On a busy machine, a disk takes its time; how long says nothing here.
 jest.setTimeout(120_000);
@@ -23,24 +23,24 @@ const assign = (userId: string, location = 'UK') => ({
 const overview = { at, viewer: 'ines', view: 'overview' };
 
 /** Plays lines into an empty store, and then again, which must come out the same. */
-const played = async (lines: ReadonlyArray<unknown>): Promise<Played> => {
-  const outcomes: Array<Played> = [];
+const played = async (lines: ReadonlyArray<unknown>): Promise<Performance> => {
+  const outcomes: Array<Performance> = [];
   await withFiles({ 'a.jsonl': lines }, (path) =>
-    inTheatre('in-memory', async (theatre) => {
+    inTheatre('in-memory', async (play) => {
       const journal = readJournal(path('a.jsonl'));
-      outcomes.push(await theatre.play(journal));
-      const recorded = await theatre.recorded();
-      outcomes.push(await theatre.play(journal));
-      expect(await theatre.recorded()).toEqual(recorded);
+      outcomes.push(await play(journal), await play(journal));
     }),
   );
   const [first, second] = outcomes;
   if (first === undefined || second === undefined) throw new Error('nothing was played');
   expect(failures(second)).toEqual(failures(first));
+  expect(second.recorded).toEqual(first.recorded);
   return first;
 };
 
-const failures = ({ failed }: Played): ReadonlyArray<readonly [number, FailedLine['mismatches']]> =>
+const failures = ({
+  failed,
+}: Performance): ReadonlyArray<readonly [number, FailedLine['mismatches']]> =>
   failed.map(({ line, mismatches }) => [line, mismatches]);
 
 /** The numbers of the lines that came out otherwise than they say. */
@@ -267,14 +267,14 @@ describe('the clock', () => {
   test('stands at the line: an earlier line is refused, and what was recorded before it stays', async () => {
     const lines = [fixture, assign('nils'), { ...assign('max'), at: '2024-03-06T08:59:59.999Z' }];
     await withFiles({ 'a.jsonl': lines }, (path) =>
-      inTheatre('in-memory', async (theatre) => {
+      inTheatre('in-memory', async (play) => {
         const journal = readJournal(path('a.jsonl'));
-        const tooEarly = await theatre.play(journal).catch((error: unknown) => error);
+        const tooEarly = await play(journal).catch((error: unknown) => error);
         expect(tooEarly).toBeInstanceOf(LineTooEarly);
         expect(tooEarly).toMatchObject({ place: { file: path('a.jsonl'), line: 3 } });
         expect(String(tooEarly)).toContain('2024-03-06T09:00:00.000Z');
 
-        const upToHere = await theatre.play(journal.slice(0, -1));
+        const upToHere = await play(journal.slice(0, -1));
         expect(upToHere.already).toBe(upToHere.commands);
       }),
     );
@@ -333,13 +333,12 @@ describe('a due line', () => {
   test('fires them in the order they are due: the expiry of June comes before the boundary of July', async () => {
     const lines = [complete, ...shortTax, { at: '2024-07-05', due: true }];
     await withFiles({ 'a.jsonl': lines }, (path) =>
-      inTheatre('in-memory', async (theatre) => {
+      inTheatre('in-memory', async (play) => {
         const journal = readJournal(path('a.jsonl'));
-        await theatre.play(journal.slice(0, -1));
-        const before = await theatre.recorded();
-        await theatre.play(journal);
-        expect(await theatre.recorded()).toEqual([
-          ...before,
+        const before = await play(journal.slice(0, -1));
+        const after = await play(journal);
+        expect(after.recorded).toEqual([
+          ...before.recorded,
           'TaxProfileExpired',
           'RollForwardHeld',
         ]);
@@ -364,16 +363,15 @@ describe.each(storeKinds)('on the %s store', (kind) => {
       { ...overview, viewer: 'max', expectCount: 3 },
     ];
     await withFiles({ 'a.jsonl': lines }, (path) =>
-      inTheatre(kind, async (theatre) => {
+      inTheatre(kind, async (play) => {
         const journal = readJournal(path('a.jsonl'));
-        const short = await theatre.play(journal.slice(0, -4));
+        const short = await play(journal.slice(0, -4));
         expect(short.failed).toEqual([]);
-        const before = await theatre.recorded();
 
-        const grown = await theatre.play(journal);
+        const grown = await play(journal);
         expect(grown.failed).toEqual([]);
         expect(grown.already).toBe(short.commands);
-        expect(await theatre.recorded()).toEqual([...before, 'RoleAssigned', 'CommandRefused']);
+        expect(grown.recorded).toEqual([...short.recorded, 'RoleAssigned', 'CommandRefused']);
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { playJournal, type Played } from '../../src/journal/play-journal.js';
@@ -12,41 +12,59 @@ export const journals = join(import.meta.dirname, '../../../../examples/journals
 export const storeKinds = ['in-memory', 'embedded'] as const;
 export type StoreKind = (typeof storeKinds)[number];
 
-/** A store that outlives the sessions it is played in. */
-export interface Theatre {
-  /** Plays as a process of its own would: nothing but the store is left of the playing before. */
-  play(lines: ReadonlyArray<JournalLine>): Promise<Played>;
-  /** The types of all events that the store holds, in their order. */
-  recorded(): Promise<ReadonlyArray<string>>;
+/** What a playing came to, and what the store holds after it. */
+export interface Performance extends Played {
+  /** The types of all events, in their order. */
+  readonly recorded: ReadonlyArray<string>;
 }
 
-/** An empty store of the kind; what remains of it is cleared away afterwards. */
+/** Plays as a process of its own would: nothing but the store is left of the playing before. */
+export type Play = (lines: ReadonlyArray<JournalLine>) => Promise<Performance>;
+
+/** Hands out a store of the kind, empty or as another folder holds it; what remains of it is cleared away afterwards. */
 export const inTheatre = async (
   kind: StoreKind,
-  work: (theatre: Theatre) => Promise<void>,
+  work: (play: Play) => Promise<void>,
+  rehearsed?: string,
 ): Promise<void> => {
+  if (kind === 'in-memory') return inMemory(work);
   const folder = mkdtempSync(join(tmpdir(), 'journals-'));
-  const memory = await openStore('memory:');
-  // In memory, the checkpoints die with the process and the store is kept.
-  const open = (): Promise<OpenedStore> =>
-    kind === 'embedded' ? openStore(`sqlite:${join(folder, 'events.db')}`) : openStore('memory:');
-  const onStore = async <T>(use: (opened: OpenedStore) => Promise<T>): Promise<T> => {
-    const opened = await open();
+  try {
+    if (rehearsed !== undefined) cpSync(rehearsed, folder, { recursive: true });
+    await work(playIn(folder));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+/** Plays into an embedded store that lies in the folder. */
+export const playIn =
+  (folder: string): Play =>
+  async (lines) => {
+    const opened = await openStore(`sqlite:${join(folder, 'events.db')}`);
     try {
-      return await use(kind === 'embedded' ? opened : { ...opened, store: memory.store });
+      return await perform(lines, opened);
     } finally {
       await opened.close();
     }
   };
+
+/** The checkpoints die with each process, the store is kept. */
+const inMemory = async (work: (play: Play) => Promise<void>): Promise<void> => {
+  const { store, close } = await openStore('memory:');
   try {
-    await work({
-      play: (lines) => onStore(async (opened) => playJournal(lines, await stageOf(opened))),
-      recorded: () => onStore(({ store }) => typesOf(store.readAll())),
-    });
+    await work(async (lines) => perform(lines, { ...(await openStore('memory:')), store }));
   } finally {
-    await memory.close();
-    rmSync(folder, { recursive: true, force: true });
+    await close();
   }
+};
+
+const perform = async (
+  lines: ReadonlyArray<JournalLine>,
+  opened: OpenedStore,
+): Promise<Performance> => {
+  const played = await playJournal(lines, await stageOf(opened));
+  return { ...played, recorded: await typesOf(opened.store.readAll()) };
 };
 
 const typesOf = async (

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { JournalLine } from '../../src/journal/journal-line.js';
 import { MalformedLine } from '../../src/journal/malformed-line.js';
 import { readJournal } from '../../src/journal/read-journal.js';
+import { runProgram } from '../../src/program.js';
 import { withFiles } from './journal-file.js';
 
 const open = {
@@ -83,6 +84,44 @@ describe('a malformed line is named with its number, its column and what was exp
       expect(malformed.expected).toMatch(expected);
       expect(malformed.message.startsWith(`${path('a.jsonl')}:3:${String(column)}: `)).toBe(true);
     });
+  });
+});
+
+test('of a journal with a malformed line nothing is written, not even what stands before it', async () => {
+  const define = (programId: string) => ({
+    ...open,
+    command: {
+      type: 'DefineProgram',
+      programId,
+      name: programId,
+      criteria: [],
+      payoutRules: { paymentMethods: [], currencies: [], payingEntities: [], taxForms: [] },
+    },
+  });
+  const files = {
+    'good.jsonl': [define('IR')],
+    'broken.jsonl': [define('IR'), define('DB'), { ...open, actor: 7 }],
+  };
+  await withFiles(files, async (path) => {
+    const said: Array<string> = [];
+    const say = (text: string): void => void said.push(text);
+    const output = { out: say, err: say, isTerminal: false };
+    const incentives = (...args: ReadonlyArray<string>): Promise<number> =>
+      runProgram([...args, '--store', `sqlite:${path('events.db')}`], output);
+    const types = async (): Promise<ReadonlyArray<string>> => {
+      await incentives('events', '--json');
+      const { data } = JSON.parse(said.at(-1) ?? '') as {
+        readonly data: ReadonlyArray<{ readonly type: string }>;
+      };
+      return data.map(({ type }) => type);
+    };
+
+    expect(await incentives('run', path('good.jsonl'))).toBe(0);
+    expect(await types()).toEqual(['PolicyAdopted', 'ProgramDefined']);
+
+    expect(await incentives('run', path('broken.jsonl'))).toBe(2);
+    expect(said.at(-1)).toContain(`${path('broken.jsonl')}:3:28: expected`);
+    expect(await types()).toEqual(['PolicyAdopted', 'ProgramDefined']);
   });
 });
 
