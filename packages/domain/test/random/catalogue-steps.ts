@@ -61,6 +61,7 @@ export const catalogueSteps = ({ dice, at }: Scene): Wish => {
           name: programId,
           criteria: criteria(dice),
           payoutRules: rules,
+          ...(dice.once(2) && { guideUrl: 'https://example.com/guide' }),
         },
       ],
     ],

@@ -119,7 +119,10 @@ const profiles = (scene: Scene): Wish => {
   const [admin] = incentivesAdmins(world.accounts.now(pga), world.locations.now(pla), 'any');
   const who = admin === undefined || dice.once(10) ? dice.of(users) : admin;
   const bankProfileId = dice.of(banks);
-  const bank = bankProfile(pga, pla, bankProfileId, dice.of(['Main', 'Second']));
+  const bank = {
+    ...bankProfile(pga, pla, bankProfileId, dice.of(['Main', 'Second'])),
+    ...(dice.once(2) && { currencies: dice.of([['EUR'], ['GBP', 'EUR']]) }),
+  };
   const taxProfileId = dice.of(taxes);
   const expiresOn = dice.of([
     undefined,

@@ -1,4 +1,4 @@
-import type { Ask, Command, Details, Reason } from '../model/commands.js';
+import type { Ask, Command, CommandOf, Details, Reason } from '../model/commands.js';
 import { missing } from '../model/missing.js';
 import { handle } from '../model/model.js';
 import { isOpenProgram, rulesAt } from '../model/programs.js';
@@ -209,8 +209,12 @@ const legacy = (dice: Dice, ms: string): Wish => {
     pga: dice.of(['Contoso', 'Contoso', 'Nowhere']),
   };
   const active = dice.once(2);
+  const kind = dice.of<Pick<CommandOf<'ImportLegacyEnrollment'>, 'accountKind' | 'since'>>([
+    { accountKind: 'PGA' },
+    { accountKind: 'vOrg', since: '2019-07-01T00:00:00.000Z' },
+  ]);
   return dice.of<Wish>([
-    [ms, { type: 'ImportLegacyEnrollment', ...ids, accountKind: 'PGA', active }],
+    [ms, { type: 'ImportLegacyEnrollment', ...ids, ...kind, active }],
     [ms, { type: 'SetLegacyActive', ...ids, active }],
   ]);
 };
