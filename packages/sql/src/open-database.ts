@@ -84,9 +84,9 @@ const connected = (
   try {
     return connectTo(false);
   } catch (error) {
-    // Even to read, SQLite wants a `-shm` beside the file. Where it may not make one and there is no `-wal`, nobody
-    // has the file open, and it can be read as it stands.
-    const isAtRest = statSync(`${path}-wal`, { throwIfNoEntry: false }) === undefined;
+    // Even to read, SQLite wants a `-shm` beside the file. Where it may not make one and nothing stands in a `-wal`,
+    // the file is whole as it is.
+    const isAtRest = (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0;
     const isShut = ['readOnly', 'inaccessible'].includes(faultOf(error));
     if (!readOnly || !isAtRest || !isShut) throw error;
     return connectTo(true);
