@@ -129,7 +129,10 @@ const started = (
   reasons: [],
 });
 
-/** What survives a change of phase within the cycle (E-09). */
+/**
+ * What survives a change of phase within the cycle (E-09). Fresh, so the rest is assigned to it: spreading it into a
+ * literal that goes on takes ten times as long, and folding is most of a rebuild.
+ */
 const cycleOf = (state: Started) => ({
   fy: state.fy,
   startedAt: state.startedAt,
@@ -141,38 +144,35 @@ const cycleOf = (state: Started) => ({
   ...(state.validated && { validated: state.validated }),
 });
 
-const submitted = (
-  state: Started,
-  { effectiveAt, data }: Event<'ProfileSubmitted'>,
-): Validating => ({
-  ...cycleOf(state),
-  phase: 'Validating',
-  since: state.phase === 'Validating' ? state.since : effectiveAt,
-  submission: { id: data.submissionId, at: effectiveAt, kind: data.kind, details: data.details },
-});
+const submitted = (state: Started, { effectiveAt, data }: Event<'ProfileSubmitted'>): Validating =>
+  Object.assign(cycleOf(state), {
+    phase: 'Validating' as const,
+    since: state.phase === 'Validating' ? state.since : effectiveAt,
+    submission: { id: data.submissionId, at: effectiveAt, kind: data.kind, details: data.details },
+  });
 
 const validated = (
   state: Validating,
   { effectiveAt, data }: Event<'ProfileValidated'>,
-): Enrollment => ({
-  ...cycleOf(state),
-  phase: 'Complete',
-  since: effectiveAt,
-  everCompleted: true,
-  firstCompletedAt: state.firstCompletedAt ?? data.completedAt,
-  earningsStart: data.earningsStart,
-  validated: state.submission.details,
-});
+): Enrollment =>
+  Object.assign(cycleOf(state), {
+    phase: 'Complete' as const,
+    since: effectiveAt,
+    everCompleted: true as const,
+    firstCompletedAt: state.firstCompletedAt ?? data.completedAt,
+    earningsStart: data.earningsStart,
+    validated: state.submission.details,
+  });
 
 const inProgress = (
   state: Started,
   { effectiveAt, data }: Event<'ProfileRejected' | 'ProfileUpdateRequired' | 'RollForwardHeld'>,
-): InProgress => ({
-  ...cycleOf(state),
-  phase: 'InProgress',
-  since: state.phase === 'InProgress' ? state.since : effectiveAt,
-  reasons: data.reasons,
-});
+): InProgress =>
+  Object.assign(cycleOf(state), {
+    phase: 'InProgress' as const,
+    since: state.phase === 'InProgress' ? state.since : effectiveAt,
+    reasons: data.reasons,
+  });
 
 /** A held enrollment earns again from its next validation on (E-09, §6.2). */
 const held = (state: Started, event: Event<'RollForwardHeld'>): InProgress => {
