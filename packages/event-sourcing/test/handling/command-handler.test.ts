@@ -112,10 +112,8 @@ describe('a command that was handled before (V-04)', () => {
       handlerOn(store)(command('a', withdraw('p', 5)), {}),
       handlerOn(store)(command('a', withdraw('p', 6)), {}),
     ]);
-    expect([first, second].map((a) => E.isLeft(a) && a.left._tag).toSorted()).toEqual([
-      'CommandIdReused',
-      'Overdrawn',
-    ]);
+    const tags = [first, second].map((answer) => (E.isLeft(answer) ? answer.left._tag : 'none'));
+    expect(new Set(tags)).toEqual(new Set(['CommandIdReused', 'Overdrawn']));
   });
 
   test('given a refusal of one delivery and events of another, then the events count from then on', async () => {
@@ -402,11 +400,8 @@ describe('what cannot be handled', () => {
     ],
     [
       'reading throws',
-      // eslint-disable-next-line require-yield
       () => ({
-        read: async function* read() {
-          throw thrown;
-        },
+        read: () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(thrown) }) }),
       }),
       'StoreUnavailable',
     ],

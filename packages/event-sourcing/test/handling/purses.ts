@@ -8,7 +8,6 @@ import {
   type Aggregate,
   type CommandEnvelope,
   type CommandHandlerOptions,
-  type DomainEvent,
   type EventsOf,
   type EventStore,
   type FactsQuery,
@@ -150,8 +149,8 @@ export const limit: Aggregate<LimitTypes> = {
   stream: (command) => limitOf('most' in command ? command.limit : ''),
   initial: undefined,
   evolve: (most, event) => (event.type === 'LimitSet' ? event.data.most : most),
-  // eslint-disable-next-line require-yield
-  *facts() {
+  *facts(): FactsQuery<undefined> {
+    yield [];
     return undefined;
   },
   decide: ({ at, command }) =>
@@ -232,5 +231,3 @@ export const balanceIn = async (store: EventStore, name: string): Promise<number
   }
   return balance;
 };
-
-export type { DomainEvent };
