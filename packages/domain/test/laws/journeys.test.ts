@@ -36,7 +36,8 @@ const frozen = <Value>(value: Value): Value => {
 const storedAndRead = (event: Event): Event => {
   const encoded = codec.encode(event.type, event.data);
   if (E.isLeft(encoded)) throw new Error(`${event.type} cannot be stored`);
-  const read = codec.decode(JSON.parse(JSON.stringify(encoded.right)));
+  const data: unknown = JSON.parse(JSON.stringify(encoded.right.data));
+  const read = codec.decode({ ...encoded.right, data });
   if (read._tag !== 'Event') throw new Error(`${event.type} cannot be read: ${read._tag}`);
   return codec.event(read, event.effectiveAt);
 };
