@@ -24,8 +24,7 @@ export interface StreamEntry {
 const root = import.meta.dirname;
 const sums = join(root, 'corpus.sha256');
 
-const entries = <Entry>(folder: string): ReadonlyArray<readonly [string, Entry]> =>
-  filesIn(folder).map((file) => [file, JSON.parse(readFileSync(join(root, file), 'utf8'))]);
+const jsonOf = (file: string): unknown => JSON.parse(readFileSync(join(root, file), 'utf8'));
 
 const filesIn = (folder: string): ReadonlyArray<string> =>
   existsSync(join(root, folder))
@@ -35,9 +34,11 @@ const filesIn = (folder: string): ReadonlyArray<string> =>
     : [];
 
 /** One file each type and version. */
-export const eventEntries = () => entries<EventEntry>('events');
+export const eventEntries = () =>
+  filesIn('events').map((file) => [file, jsonOf(file) as EventEntry] as const);
 
-export const streamEntries = () => entries<StreamEntry>('streams');
+export const streamEntries = () =>
+  filesIn('streams').map((file) => [file, jsonOf(file) as StreamEntry] as const);
 
 /** What every file was when it was added, by file. */
 export const recordedSums = (): ReadonlyMap<string, string> =>
