@@ -43,6 +43,38 @@ export const naiveHandler = (store: EventStore, bug: Bug): CommandHandler<Purses
     const query = aggregate.facts(envelope, state, context);
     const basis = [];
     let asked = query.next([]);
+    while (asked.done !== true) {
+      const answers = [];
+      for (const reference of asked.value) {
+        const answer = await fact(reference.stream);
+        answers.push(answer.state);
+        basis.push({ stream: reference.stream, revision: answer.revision });
+      }
+      asked = query.next(answers);
+    }
+    const decided = aggregate.decide(envelope, state, asked.value);
+    if (E.isLeft(decided)) return decided;
+    const [first, ...rest] = decided.right;
+    if (first === undefined) return E.right({ stream, events: [], repeated: false });
+    const { toAppend, stored } = prepareEvents(
+      stream,
+      { revision, lastHash: chainSeed(stream) },
+      [first, ...rest],
+      {
+        envelope,
+        commandHash: randomUUID(),
+        account: undefined,
+        basis,
+        policyVersion: undefined,
+        recordedAt: on(28),
+        chain: true,
+      },
+      encodeWith(codec),
+    );
+    // Ids of their own for each attempt: nothing recognises them.
+    const [head, ...tail] = toAppend.map((event) => ({ ...event, id: randomUUID() }));
+    if (head === undefined) throw new Error('never');
+    let appended = await store.append(stream, revision, [head, ...tail])();
     if (bug === 'writes its decision wherever the stream is by now') {
       while (E.isLeft(appended) && appended.left._tag === 'RevisionConflict') {
         appended = await store.append(stream, appended.left.actual, [head, ...tail])();
