@@ -1,8 +1,11 @@
 const firstMs = 10;
 const mostMs = 1000;
 
-/** Waits a random time below a limit that doubles with each attempt ("full jitter"), so that rivals spread out. */
+/** A random time below a limit that doubles with each attempt ("full jitter"), so that rivals spread out. */
+export const jitterMs = (attempt: number, random: () => number = Math.random): number =>
+  random() * Math.min(mostMs, firstMs * 2 ** attempt);
+
 export const fullJitter = (attempt: number): Promise<void> =>
   new Promise((resolve) => {
-    setTimeout(resolve, Math.random() * Math.min(mostMs, firstMs * 2 ** attempt));
+    setTimeout(resolve, jitterMs(attempt));
   });
