@@ -8,11 +8,10 @@ await measureInMemoryAppends(() => {
   const choices = new EventStore({
     eventStoreId: 'CHOICES',
     eventTypes: [new EventType({ type: 'PayoutDetailsChosen' })],
-    reducer: (aggregate, { aggregateId, version, payload }) => ({
-      ...evolve(aggregate ?? initial, { data: payload }),
-      aggregateId,
-      version,
-    }),
+    reducer: (aggregate, { aggregateId, version, payload }) => {
+      const { made, banks } = evolve(aggregate ?? initial, { data: payload });
+      return { aggregateId, version, made, banks };
+    },
     eventStorageAdapter: new InMemoryEventStorageAdapter(),
   });
   const choose = new Command({

@@ -25,7 +25,7 @@ export const judge = (goal: Goal, rounds: Rounds): Verdict => {
   const figures = rounds.flatMap((round) => {
     const mine = round.get(of)?.[measure];
     const other = over === undefined ? 1 : round.get(over)?.[measure];
-    return mine === undefined || other === undefined ? [] : [mine / other];
+    return mine === undefined || other === undefined || other === 0 ? [] : [mine / other];
   });
   const figure = median(figures);
   const met =

@@ -9,6 +9,7 @@ import {
   type DeciderTypes,
   type StreamId,
 } from '@partner-incentives/event-sourcing';
+import { settings } from '../measurement.js';
 import * as choosing from '../workloads/choosing-payout.js';
 import { measureInMemoryAppends } from '../workloads/in-memory-appends.js';
 
@@ -34,6 +35,7 @@ const choices: Aggregate<Types> = {
   account: ({ command }) => command.id,
 };
 
+const { chain } = settings() as { readonly chain: boolean };
 const codec = eventCodec({ PayoutDetailsChosen: eventSchemas.PayoutDetailsChosen });
 
 await measureInMemoryAppends(() => {
@@ -44,6 +46,7 @@ await measureInMemoryAppends(() => {
     aggregateFor: () => choices,
     foldOf: () => choices,
     clock: { now: () => choosing.at },
+    chain,
   });
   return {
     handle: async (command) => {

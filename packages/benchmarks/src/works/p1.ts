@@ -22,14 +22,15 @@ const atScale = (streams: number, effort: Effort): ReadonlyArray<Contender> => {
   const label = `${streams.toLocaleString('en')} streams`;
   const settings = { streams, seconds: effort === 'full' ? 1.5 : 0.5 };
   const against = `ours, ${label}`;
-  const contender = (name: string, script: URL): Contender => ({
+  const contender = (name: string, script: URL, more: object = {}): Contender => ({
     name: `${name}, ${label}`,
     script,
-    settings,
+    settings: { ...settings, ...more },
     against,
   });
   return [
-    contender('ours', ours('in-memory-ours.js')),
+    contender('ours', ours('in-memory-ours.js'), { chain: true }),
+    contender('ours without chain', ours('in-memory-ours.js'), { chain: false }),
     contender('Castore', peer('in-memory-castore.mjs')),
     ...(streams > 10_000 ? [] : [contender('Emmett', peer('in-memory-emmett.mjs'))]),
     contender('fmodel-ts', peer('in-memory-fmodel.mjs')),

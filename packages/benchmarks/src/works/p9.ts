@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ours, peer, type Contender, type Effort, type Work } from '../work.js';
 
-const entry = fileURLToPath(import.meta.resolve('@partner-incentives/domain'));
+const entry = createRequire(import.meta.url).resolve('@partner-incentives/domain');
 const bundle = fileURLToPath(new URL('../../reports/domain-bundle.mjs', import.meta.url));
 
 /** How large the domain is in an application. Leaves the bundle for `p9Import`. */
