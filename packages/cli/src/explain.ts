@@ -7,8 +7,7 @@ import type { Diagnostic } from './output/report.js';
 
 /** What a person can do with an error. A bug of ours shows itself whole. */
 export const explain = (error: unknown): Diagnostic => {
-  if (!(error instanceof Error)) return unexpected(String(error));
-  const { message } = error;
+  const { name = '', message = String(error) } = error as Partial<Error>;
   if (error instanceof CliError) {
     return { message, ...(error.next !== undefined && { next: error.next }) };
   }
@@ -24,9 +23,11 @@ export const explain = (error: unknown): Diagnostic => {
       next: 'play it again: what was recorded stays, and is not recorded twice',
     };
   }
-  if (saysAll.has(error.name)) return { message };
-  if ('syscall' in error) return { message, next: 'check the path and its permissions' };
-  return unexpected(error.stack ?? message);
+  if (saysAll.has(name)) return { message };
+  return {
+    message: `an error that nobody expected: ${(error as Partial<Error>).stack ?? message}`,
+    next: 'this is a bug of incentives: please report it with these lines',
+  };
 };
 
 /** Errors whose message already says what was expected, what came, and what to do. */
@@ -34,7 +35,7 @@ const saysAll: ReadonlySet<string> = new Set([
   'MalformedLine',
   'LineTooEarly',
   'StoreOpenError',
-  'BackupExistsError',
+  'BackupError',
   'PolicyFault',
 ]);
 
@@ -44,8 +45,3 @@ const usage = (said: string): Diagnostic => {
   const guess = /^\((Did you mean .*\?)\)$/.exec(rest.join(' '))?.[1];
   return { message: first, next: guess ?? 'incentives --help shows what there is' };
 };
-
-const unexpected = (what: string): Diagnostic => ({
-  message: `an error that nobody expected: ${what}`,
-  next: 'this is a bug of incentives: please report it with these lines',
-});

@@ -34,7 +34,7 @@ export const draw = {
     rowsOrNothing(
       rows,
       drawing,
-      ['PROGRAM', 'LOCATION', 'FY', 'STATUS', 'ACTION REQUIRED', 'SINCE', 'RULE'],
+      ['PROGRAM', 'LOCATION', 'FY', 'STATUS', 'ACTION REQUIRED', 'SINCE'],
       (row) => [
         row.programId,
         row.pla,
@@ -42,7 +42,6 @@ export const draw = {
         coloured(row, drawing.colours),
         lines(row.actions),
         day(row.since),
-        row.statusRule,
       ],
     ),
 
