@@ -20,7 +20,7 @@ export const phrase = (code: unknown): string => {
   const details = Object.entries(data).map(([key, value]) =>
     typeof value === 'number' ? `${key} ${String(value)}` : String(value),
   );
-  return [spaced(String(head)), ...details].join(details.length > 1 ? ', ' : ': ');
+  return [spaced(String(head)), details.join(', ')].filter((part) => part !== '').join(': ');
 };
 
 const spaced = (code: string): string =>
