@@ -9,7 +9,8 @@ export interface Statement {
 }
 
 /**
- * One connection to one file: the seam where faults are injected. Everything is synchronous, so nothing of this process
+ * One connection to one file: the seam where faults are injected. It waits for no lock, since that would stop the whole
+ * process: waiting is left to timers. Everything is synchronous, so nothing of this process
  * comes between two calls that no `await` stands between.
  */
 export interface Connection {
@@ -24,8 +25,6 @@ export interface ConnectOptions {
   readonly readOnly: boolean;
   /** Nobody will change the file meanwhile: no lock is taken, no file made beside it. */
   readonly immutable?: boolean;
-  /** How long a statement waits for a lock of another process. */
-  readonly busyTimeoutMs: number;
 }
 
 export type Connect = (options: ConnectOptions) => Connection;

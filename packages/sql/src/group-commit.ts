@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { reasonOf } from './sqlite-fault.js';
 import type { Transaction } from './transaction.js';
 import { queued, type QueuedWrite, type Write } from './write.js';
@@ -41,9 +41,7 @@ export class GroupCommit {
   }
 
   private async drain(): Promise<void> {
-    for (await setImmediate(); this.waiting.length > 0; await setImmediate()) {
-      await this.lockThenCommit();
-    }
+    for (await nextTurn(); this.waiting.length > 0; await nextTurn()) await this.lockThenCommit();
     this.draining = undefined;
   }
 
@@ -119,6 +117,9 @@ export class GroupCommit {
     return this.waiting.splice(0, count);
   }
 }
+
+/** When everybody who was going to write in this tick has said so. A quarter of the price of node:timers/promises. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 // A group is synchronous work: these bound how long the process does nothing else.
 const mostWrites = 1_024;

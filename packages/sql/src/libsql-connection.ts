@@ -3,11 +3,11 @@ import Database from 'libsql';
 import type { Connect, Statement } from './connection.js';
 
 /** SQLite through libsql, which says "read-only" in the file's URI. */
-export const libsqlConnection: Connect = ({ path, readOnly, immutable = false, busyTimeoutMs }) => {
+export const libsqlConnection: Connect = ({ path, readOnly, immutable = false }) => {
   const file = readOnly
     ? `${pathToFileURL(path).href}?mode=ro${immutable ? '&immutable=1' : ''}`
     : path;
-  const database = new Database(file, { timeout: busyTimeoutMs });
+  const database = new Database(file, { timeout: 0 });
   return {
     prepare: (sql) => prepared(database, sql),
     exec: (sql) => {

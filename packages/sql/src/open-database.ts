@@ -35,7 +35,7 @@ export const openDatabase = async (
   for (;;) {
     try {
       if (!readOnly) create(path);
-      const connection = connected(format, path, readOnly, busyTimeoutMs, connect);
+      const connection = connected(format, path, readOnly, connect);
       return { connection, path, readOnly, busyTimeoutMs };
     } catch (error) {
       if (!isLocked(error) || performance.now() >= deadline) throw openErrorOf(error, path);
@@ -63,18 +63,15 @@ const connected = (
   format: FileFormat,
   path: string,
   readOnly: boolean,
-  busyTimeoutMs: number,
   connect: Connect,
 ): Connection => {
   if (readOnly && statSync(path, { throwIfNoEntry: false }) === undefined) {
     throw new StoreOpenError('StoreMissing', path);
   }
   const connectTo = (immutable: boolean): Connection => {
-    // Waiting for a lock in here would stop the whole process; the loop outside waits without that.
-    const connection = connect({ path, readOnly, immutable, busyTimeoutMs: 0 });
+    const connection = connect({ path, readOnly, immutable });
     try {
       prepareFile(connection, format, path, readOnly);
-      connection.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
       return connection;
     } catch (error) {
       connection.close();

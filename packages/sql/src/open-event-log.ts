@@ -19,6 +19,7 @@ export interface OpenEventLogOptions extends OpenDatabaseOptions {
 export interface OpenEventLog {
   readonly connection: Connection;
   readonly readOnly: boolean;
+  readonly busyTimeoutMs: number;
   readonly log: EventLog;
   readonly heads: StreamHeads;
   readonly commits: GroupCommit;
@@ -40,7 +41,7 @@ export const openEventLog = async (
   const log = eventLog(connection);
   const dataVersion = dataVersionOf(connection);
   const heads = new StreamHeads(log, dataVersion);
-  const commits = new GroupCommit(new Transaction(connection, busyTimeoutMs), busyTimeoutMs, {
+  const commits = new GroupCommit(new Transaction(connection), busyTimeoutMs, {
     begun: () => heads.refresh(),
     undone: () => heads.forget(),
     committed: () => {
@@ -50,6 +51,7 @@ export const openEventLog = async (
   return {
     connection,
     readOnly,
+    busyTimeoutMs,
     log,
     heads,
     commits,
@@ -67,7 +69,7 @@ export const openEventLog = async (
 /** So that the file by itself is whole. Where others still use the WAL, or there is no room, it is whole with the WAL. */
 const emptyWal = (connection: Connection): void => {
   try {
-    connection.exec('pragma busy_timeout = 0; pragma wal_checkpoint(truncate)');
+    connection.exec('pragma wal_checkpoint(truncate)');
   } catch {
     // The next one to open the file reads the WAL.
   }

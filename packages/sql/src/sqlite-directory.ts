@@ -29,8 +29,7 @@ export const sqliteDirectory = async (
   connect?: Connect,
 ): Promise<SqliteDirectory> => {
   const { connection, busyTimeoutMs } = await openDatabase(directoryFormat, options, connect);
-  // Waiting is left to timers, as everywhere.
-  connection.exec('pragma busy_timeout = 0; pragma secure_delete = on');
+  connection.exec('pragma secure_delete = on');
   const table = people(connection);
   let open = true;
 

@@ -19,7 +19,7 @@ import { eventScan } from './event-scan.js';
 import { type OpenEventLog, openEventLog, type OpenEventLogOptions } from './open-event-log.js';
 import { positionAt } from './position.js';
 import { pullAll, pullMessages, pullStream } from './pulls.js';
-import { isSqliteFailure, reasonOf } from './sqlite-fault.js';
+import { isLocked, isSqliteFailure, reasonOf } from './sqlite-fault.js';
 
 export interface SqliteEventStoreOptions {
   /** The file. It is created where it is missing, and its directory with it. */
@@ -65,7 +65,7 @@ export const eventStoreOn = async (
   const reading = <Value>(read: (open: OpenEventLog) => Value): Value => {
     const open = whenOpen();
     try {
-      return read(open);
+      return patiently(open, read);
     } catch (error) {
       throw isSqliteFailure(error) ? new StoreUnavailableError(reasonOf(error)) : error;
     }
@@ -119,6 +119,24 @@ export const eventStoreOn = async (
       return closed;
     },
   };
+};
+
+/**
+ * Beside a WAL, a reader waits for nobody but who recovers the file after a crash: for moments, which may stop the
+ * process.
+ */
+const patiently = <Value>(open: OpenEventLog, read: (open: OpenEventLog) => Value): Value => {
+  try {
+    return read(open);
+  } catch (error) {
+    if (!isLocked(error)) throw error;
+  }
+  open.connection.exec(`pragma busy_timeout = ${open.busyTimeoutMs}`);
+  try {
+    return read(open);
+  } finally {
+    open.connection.exec('pragma busy_timeout = 0');
+  }
 };
 
 const wasClosed = 'it was closed';

@@ -19,7 +19,7 @@ export class SqliteFailure extends Error {
 export const isLocked = (error: unknown): boolean => faultOf(error) === 'locked';
 
 /** Whether the file failed us; anything else is a bug, to be thrown on. */
-export const isSqliteFailure = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_');
+export const isSqliteFailure = (error: unknown): boolean => /^(SQLITE_|\d+$)/.test(codeOf(error));
 
 /** For people; never the values that a statement was given. */
 export const reasonOf = (error: unknown): string => {

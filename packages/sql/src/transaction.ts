@@ -16,36 +16,16 @@ export interface Failure {
 
 /** The transaction that a group of writes shares; each has its own savepoint in it. */
 export class Transaction {
-  private readonly beginNow;
-  private readonly commitNow;
-  private readonly savepoint;
-  private readonly release;
-  private readonly patient;
-  private readonly impatient;
+  constructor(private readonly connection: Connection) {}
 
-  constructor(
-    private readonly connection: Connection,
-    busyTimeoutMs: number,
-  ) {
-    this.beginNow = connection.prepare('begin immediate');
-    this.commitNow = connection.prepare('commit');
-    this.savepoint = connection.prepare('savepoint one_write');
-    this.release = connection.prepare('release one_write');
-    this.patient = connection.prepare(`pragma busy_timeout = ${busyTimeoutMs}`);
-    this.impatient = connection.prepare('pragma busy_timeout = 0');
-  }
-
-  /** Takes the write lock; `false` where another process has it: waiting is left to timers, not to the whole process. */
+  /** Takes the write lock; `false` where another process has it. */
   begin(): boolean {
-    this.impatient.all([]);
     try {
-      this.beginNow.run([]);
+      this.connection.exec('begin immediate');
       return true;
     } catch (error) {
       if (isLocked(error)) return false;
       throw error;
-    } finally {
-      this.patient.all([]);
     }
   }
 
@@ -53,9 +33,9 @@ export class Transaction {
   apply(write: QueuedWrite): Failure | undefined {
     const several = write.statements > 1;
     try {
-      if (several) this.savepoint.run([]);
+      if (several) this.connection.exec('savepoint one_write');
       write.apply();
-      if (several) this.release.run([]);
+      if (several) this.connection.exec('release one_write');
       return undefined;
     } catch (error) {
       return { reason: reasonOf(error), transactionLost: !this.undo(several) };
@@ -75,7 +55,7 @@ export class Transaction {
 
   commit(): Committed {
     try {
-      this.commitNow.run([]);
+      this.connection.exec('commit');
       return { _tag: 'Committed' };
     } catch (error) {
       const reason = reasonOf(error);

@@ -138,6 +138,23 @@ describe('the embedded store', () => {
     await store.close();
   });
 
+  test.each(['SQLITE_BUSY', 'UNKNOWN_SQLITE_ERROR_261'])(
+    'waits to read while another process recovers the file (%s), and then says that it cannot',
+    async (code) => {
+      const faulty = new FaultyConnection();
+      const store = await eventStoreOn({ path: newPath(), busyTimeoutMs: 50 }, faulty.connect);
+      await store.append(stream('s'), NoStream, [newEvent()])();
+      faulty.fail('select', code);
+      faulty.ran.length = 0;
+      await expect(store.head()).rejects.toMatchObject({ _tag: 'StoreUnavailable' });
+      const patience = faulty.ran.filter((sql) => sql.startsWith('pragma busy_timeout'));
+      expect(patience).toEqual(['pragma busy_timeout = 50', 'pragma busy_timeout = 0']);
+      faulty.heal();
+      expect(await store.head()).toBe('0000000000000001');
+      await store.close();
+    },
+  );
+
   test('survives that it cannot look whether another process has written', async () => {
     const faulty = new FaultyConnection();
     const path = newPath();

@@ -11,21 +11,16 @@ const acknowledge = (append) => writeSync(1, `${append}\n`);
 const underWay = new Set();
 
 // What is written here outlives the process: it tells whether death came inside a commit.
-const commit = (statement) => (values) => {
-  if (bug === 'acknowledges early') underWay.forEach(acknowledge);
-  writeSync(flag, 'C', 0);
-  const changes = statement.run(values);
-  writeSync(flag, '.', 0);
-  return changes;
-};
-
 const connect = (options) => {
   const connection = libsqlConnection(options);
-  const prepare = (sql) => {
-    const statement = connection.prepare(sql);
-    return sql === 'commit' ? { ...statement, run: commit(statement) } : statement;
+  const exec = (sql) => {
+    if (sql !== 'commit') return connection.exec(sql);
+    if (bug === 'acknowledges early') underWay.forEach(acknowledge);
+    writeSync(flag, 'C', 0);
+    connection.exec(sql);
+    return writeSync(flag, '.', 0);
   };
-  return { ...connection, prepare };
+  return { ...connection, exec };
 };
 
 const store = await eventStoreOn({ path }, connect);
