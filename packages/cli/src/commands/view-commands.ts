@@ -3,7 +3,8 @@ import type { Place, Queries, Question } from '@partner-incentives/incentives';
 import * as E from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 import { CliError } from '../exit-code.js';
-import { draw, type Drawing } from '../output/draw-rows.js';
+import { draw } from '../output/draw-rows.js';
+import type { Drawing } from '../output/drawing.js';
 
 /** A view as a command. */
 export interface ViewCommand {

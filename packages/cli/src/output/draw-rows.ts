@@ -1,32 +1,16 @@
 import type {
   ActionRequiredRow,
   InboxRow,
-  NoAccessRow,
   OverviewRow,
   PromptRow,
   QueueRow,
   RequirementRow,
-  RoleRow,
   RollForwardRow,
 } from '@partner-incentives/read-models';
-import type { NameOf } from '../store/naming.js';
 import type { Colours } from './colours.js';
-import { table } from './table.js';
+import { drawNoAccess, drawRoles } from './draw-people.js';
+import { rowsOrNothing, type Drawing } from './drawing.js';
 import { day, fiscalYear, lines, none, phrase } from './words.js';
-
-/** What drawing depends on beside the rows. */
-export interface Drawing {
-  readonly viewer: string;
-  readonly colours: Colours;
-  readonly nameOf: NameOf;
-}
-
-const rowsOrNothing = <Row>(
-  rows: ReadonlyArray<Row>,
-  { viewer }: Drawing,
-  head: ReadonlyArray<string>,
-  cells: (row: Row) => ReadonlyArray<string>,
-): string => (rows.length === 0 ? `Nothing for ${viewer}.` : table(head, rows.map(cells)));
 
 /** How the rows of each view look to people. */
 export const draw = {
@@ -34,7 +18,7 @@ export const draw = {
     rowsOrNothing(
       rows,
       drawing,
-      ['PROGRAM', 'LOCATION', 'FY', 'STATUS', 'ACTION REQUIRED', 'SINCE'],
+      ['PROGRAM', 'LOCATION', 'FY', 'STATUS', 'ACTION REQUIRED', 'SINCE', 'RULE'],
       (row) => [
         row.programId,
         row.pla,
@@ -42,27 +26,9 @@ export const draw = {
         coloured(row, drawing.colours),
         lines(row.actions),
         day(row.since),
+        row.statusRule,
       ],
     ),
-
-  noAccess: async (
-    rows: ReadonlyArray<NoAccessRow>,
-    { viewer, nameOf }: Drawing,
-  ): Promise<string> =>
-    [
-      `No access: ${await nameOf(viewer)} has no incentives role. These can assign one:`,
-      '',
-      table(
-        ['NAME', 'ACCOUNT', 'ROLE'],
-        await Promise.all(
-          rows.map(async ({ userId, pga, roles }) => [
-            await nameOf(userId),
-            pga,
-            roles.map((role) => roleNames[role]).join(', '),
-          ]),
-        ),
-      ),
-    ].join('\n'),
 
   actions: (rows: ReadonlyArray<ActionRequiredRow>, drawing: Drawing): string =>
     rowsOrNothing(rows, drawing, ['PROGRAM', 'LOCATION', 'TO DO'], (row) => [
@@ -112,34 +78,9 @@ export const draw = {
       day(row.effectiveAt),
     ]),
 
-  roles: async (rows: ReadonlyArray<RoleRow>, drawing: Drawing): Promise<string> => {
-    const named = await Promise.all(
-      rows.map(async (row) => ({ ...row, name: await drawing.nameOf(row.userId) })),
-    );
-    return rowsOrNothing(
-      named,
-      drawing,
-      ['USER', 'NAME', 'ROLE', 'LOCATION', 'PROGRAMS'],
-      (row) => [
-        row.userId,
-        row.name,
-        roleNames[row.role],
-        row.location,
-        typeof row.programs === 'string' ? row.programs : row.programs.join('\n'),
-      ],
-    );
-  },
+  roles: drawRoles,
+  noAccess: drawNoAccess,
 } as const;
-
-const roleNames: Readonly<Record<RoleRow['role'], string>> = {
-  GA: 'Global admin',
-  AA: 'Account admin',
-  MPA: 'MPN partner admin',
-  UMA: 'User management admin',
-  AG: 'Admin agent',
-  IA: 'Incentives admin',
-  IU: 'Incentives user',
-};
 
 const coloured = ({ status, label }: OverviewRow, colours: Colours): string => {
   switch (status) {
