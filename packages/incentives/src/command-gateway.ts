@@ -124,13 +124,13 @@ const outcomeOf = (answer: HandlingResult<DomainTypes>): Outcome => {
 };
 
 const withDefaults = (input: unknown, clock: Clock, ids: Ids): unknown => {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
   try {
+    if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
     const given: Readonly<Record<string, unknown>> = { ...input };
     const { commandId = ids.next(), at = clock.now() } = given;
     return { ...given, commandId, at };
   } catch {
-    // A getter or a proxy that throws: let the decoder say so.
+    // A getter that throws, a revoked proxy: let the decoder say so.
     return input;
   }
 };
