@@ -147,10 +147,10 @@ export const policyRunner = <Types extends DeciderTypes & PolicyTypes>(
     const fired = new Set<string>();
     for (;;) {
       const groups = dueTimers(index, sweptTo, now);
-      const next = groups.find((group) => group.some(({ key }) => !fired.has(key)));
+      const next = groups.find((group) => group.some((timer) => !fired.has(nameOf(timer))));
       if (next === undefined) break;
-      for (const timer of next.filter(({ key }) => !fired.has(key))) {
-        fired.add(timer.key);
+      for (const timer of next.filter((one) => !fired.has(nameOf(one)))) {
+        fired.add(nameOf(timer));
         await carryOut('timer', envelopeOf(timer, now, correlationId));
       }
       await settle();
@@ -174,6 +174,9 @@ export const policyRunner = <Types extends DeciderTypes & PolicyTypes>(
 
   return inTurn(settle, sweep);
 };
+
+/** One occasion can be due at two instants, as an agreement that begins and ends. */
+const nameOf = ({ key, due }: Timer<unknown>): string => `${key} ${due}`;
 
 /** Nothing where the event is of no type of ours. What is ours and cannot be read is a reason to stop, not to skip. */
 const ours = <Event extends DomainEvent>(

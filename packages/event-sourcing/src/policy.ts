@@ -31,7 +31,7 @@ export interface Policy<Types extends PolicyTypes> {
 /** Something that time makes due: time itself changes no state, a command does. */
 export interface Timer<Command> {
   readonly due: Instant;
-  /** Names the timer for ever: the same key is the same command. */
+  /** Names the timer for ever, together with `due`: the same two are the same command. */
   readonly key: string;
   readonly command: Command;
   /** Where the timer belongs to an event, its command is a reaction to it. */

@@ -113,6 +113,36 @@ describe('policies and timers on a store', () => {
     ]);
   });
 
+  test('given an agreement from February until March, when time is swept in April only, then it was judged at both', async () => {
+    const world = running();
+    await world.microsoft('2023-07-01', ...account, ...program);
+    await world.person('gina', '2023-07-02', location, grant);
+    await world.microsoft('2024-01-10', {
+      ...agreement,
+      from: '2024-02-01',
+      until: '2024-03-01',
+    });
+    await world.sweep('2024-04-01');
+    expect(await world.recorded('eligibility-IR_UK')).toEqual([
+      '2023-07-02 EligibilityEvaluated',
+      '2024-02-01 EligibilityEvaluated',
+      '2024-03-01 EligibilityEvaluated',
+    ]);
+    expect((await world.recorded('enrollment-IR_UK')).at(-1)).toContain('EnrollmentEnded');
+  });
+
+  test('given an invitation that expired, when time is swept from the start again, then it stays expired', async () => {
+    const world = running({ invitationValidity: 30 });
+    await world.microsoft('2023-07-01', ...account, ...program);
+    await world.person('gina', '2023-07-02', location, grant);
+    await world.microsoft('2023-07-03', agreement);
+    await world.sweep('2024-01-10');
+    expect(await world.recorded('enrollment-IR_UK')).toEqual([
+      '2023-07-03 InvitationSent',
+      '2024-01-10 EnrollmentEnded',
+    ]);
+  });
+
   test('given it is renewed, then the location is invited anew (scenario 56)', async () => {
     const world = await enrolled('2024-01-15');
     await world.sweep('2024-01-15');
