@@ -32,7 +32,9 @@ export const registerAccount = (
 ): Answer => {
   const { pga, tenantId, globalAdmin } = command;
   if (!isMicrosoft(actor)) return refused('NotAuthorized');
-  if (world.accounts.now(pga) !== undefined) return refused('AccountExists');
+  // Accounts and locations have their ids in common (§1, MPN ID).
+  const isTaken = world.accounts.now(pga) !== undefined || world.locations.now(pga) !== undefined;
+  if (isTaken) return refused('AccountExists');
   if (world.tenants.now(tenantId) !== pga) return refused('UnknownTenant');
   const { userId } = globalAdmin;
   world.accounts.put(pga, at, {

@@ -49,8 +49,12 @@ export const enroll = (
   const isSilent = ask.reaction === true && command.type !== 'RollForward';
   if (judged.events.length === 0 && isSilent) return { recorded: [] };
   const { enrollment = rolled.enrollment } = judged;
-  if (enrollment !== undefined) world.enrollments.put(key, at, enrollment);
-  return { recorded: [...rolled.events, ...judged.events] };
+  const events = [...rolled.events, ...judged.events];
+  const last = events.at(-1);
+  if (enrollment !== undefined && last !== undefined) {
+    world.enrollments.put(key, last.effectiveAt, enrollment);
+  }
+  return { recorded: events };
 };
 
 /** A refusal's tag, or what happens. */

@@ -15,6 +15,11 @@ export class Shelf<Value> {
     return this.#pages.get(id)?.findLast((page) => page.at <= at)?.value;
   }
 
+  /** When it was last changed. */
+  changedAt(id: string): string | undefined {
+    return this.#pages.get(id)?.at(-1)?.at;
+  }
+
   put(id: string, at: string, value: Value): void {
     this.#pages.set(id, [...(this.#pages.get(id) ?? []), { at, value }]);
   }

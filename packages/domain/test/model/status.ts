@@ -40,7 +40,7 @@ export const seenBy = (
     (policy.overviewViewers.includes('IU') &&
       isIncentivesUser(viewer, account, location, programId)) ||
     (account !== undefined && holds(viewer, account, policy.overviewViewers));
-  const isNone = enrollment === undefined || isRestartable(enrollment, program, location, now);
+  const isNone = isShownAsNone(world, programId, pla, now) || enrollment === undefined;
   const cannotEnroll =
     location !== undefined &&
     (location.closed || (policy.requirePmcMigration && !location.migrated));
@@ -91,6 +91,22 @@ export const seenBy = (
     return row('S11', isAdmin ? 'ValidatingEnrollment' : 'Enrolling');
   }
   return row('S12', 'Enrolled');
+};
+
+/** Nothing has begun, or what has ended may begin again (§3.4.3, *restartable*). */
+export const isShownAsNone = (
+  world: World,
+  programId: string,
+  pla: string,
+  now: string,
+): boolean => {
+  const program = world.programs.now(programId);
+  const enrollment = world.enrollments.now(placeKey(programId, pla));
+  return (
+    program === undefined ||
+    enrollment === undefined ||
+    isRestartable(enrollment, program, world.locations.now(pla), now)
+  );
 };
 
 /** The distinct actions of the reasons, in order. */

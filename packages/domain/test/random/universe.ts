@@ -52,7 +52,7 @@ export const prelude: ReadonlyArray<readonly [string, Command]> = [
   ...accounts.flatMap((pga): ReadonlyArray<readonly [string, Command]> => {
     const tenantId = `${pga}.com`;
     const userId = pga === 'Contoso' ? 'gina' : 'fred';
-    const admin = { userId, name: userId, email: `${userId}@${tenantId}` };
+    const admin = { userId, name: userId, email: `${userId}@example.com` };
     const first = { pga, tenantId, name: pga, country: 'GB', globalAdmin: admin };
     return [
       [MS, { type: 'AssociateTenant', tenantId, pga }],
@@ -68,7 +68,7 @@ export const prelude: ReadonlyArray<readonly [string, Command]> = [
       guest: false,
       userId,
       name: userId,
-      email: `${userId}@contoso.com`,
+      email: `${userId}@example.com`,
     },
   ]),
   ['gina', { type: 'AssignAccountRole', pga: 'Contoso', userId: 'anna', role: 'AA' }],
