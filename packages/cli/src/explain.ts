@@ -11,7 +11,7 @@ export const explain = (error: unknown): Diagnostic => {
   if (error instanceof CliError) {
     return { message, ...(error.next !== undefined && { next: error.next }) };
   }
-  if (error instanceof CommanderError) return usage(message);
+  if (error instanceof CommanderError) return usage(error);
   if (error instanceof UnreadableHistory) {
     return { message, next: 'incentives verify tells whether it was changed' };
   }
@@ -40,8 +40,11 @@ const saysAll: ReadonlySet<string> = new Set([
 ]);
 
 /** Commander's words, e.g. "error: unknown option '--sa'\n(Did you mean --as?)". */
-const usage = (said: string): Diagnostic => {
-  const [first = '', ...rest] = said.replace(/^error: /, '').split('\n');
+const usage = ({ code, message }: CommanderError): Diagnostic => {
+  if (code === 'commander.help') {
+    return { message: 'expected a command, got none', next: 'incentives start' };
+  }
+  const [first = '', ...rest] = message.replace(/^error: /, '').split('\n');
   const guess = /^\((Did you mean .*\?)\)$/.exec(rest.join(' '))?.[1];
   return { message: first, next: guess ?? 'incentives --help shows what there is' };
 };

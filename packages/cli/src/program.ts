@@ -12,15 +12,12 @@ export const runProgram = async (args: ReadonlyArray<string>, output: Output): P
     code = say(report, json, output);
   });
   try {
-    if (args.every((arg) => arg === '--json')) {
-      const wrong = { message: 'expected a command, got none', next: 'incentives start' };
-      if (!json) output.err(`${program.helpInformation()}\n`);
-      return complain(wrong, json, output);
-    }
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    const isAnswered = error instanceof CommanderError && error.exitCode === 0;
-    return isAnswered ? exitCode.ok : complain(explain(error), json, output);
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCode.ok;
+    const isHelpless = error instanceof CommanderError && error.code === 'commander.help';
+    if (isHelpless && !json) output.err(`${program.helpInformation()}\n`);
+    return complain(explain(error), json, output);
   }
 };

@@ -64,7 +64,13 @@ describe('a question that cannot be asked like that', () => {
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(/^Usage: incentives/);
     expect(err).toContain('expected a command, got none\n  → incentives start');
-    expect(await envelope('')).toMatchObject({ status: 'error' });
+    expect(await incentives('--store sqlite:good.db')).toMatchObject({ code: 2, out: '', err });
+    const asJson = await incentives(['--json']);
+    expect([asJson.code, asJson.err]).toEqual([2, '']);
+    expect(JSON.parse(asJson.out)).toMatchObject({
+      status: 'error',
+      diagnostics: [{ message: 'expected a command, got none' }],
+    });
   });
 });
 
