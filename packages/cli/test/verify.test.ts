@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Metadata, RecordedEvent } from '@partner-incentives/event-sourcing';
 import { verify, type BadEvent } from '../src/commands/verify.js';
@@ -5,6 +6,7 @@ import { readJournal } from '../src/journal/read-journal.js';
 import { playJournal } from '../src/journal/play-journal.js';
 import { openStore } from '../src/store/open-store.js';
 import { stageOf } from '../src/store/stage-of.js';
+import { envelope, incentives, inFolder } from './command.js';
 import { journals } from './journal/playing.js';
 
 type Tampered = Omit<RecordedEvent, 'metadata'> & { readonly metadata: Metadata };
@@ -185,5 +187,28 @@ describe('verify', () => {
       status: 'pass',
       data: { foreign: 1, events: history.length },
     });
+  });
+});
+
+describe('incentives verify', () => {
+  inFolder(() => incentives('run examples/journals/ir-uk-invited.jsonl --store sqlite:good.db'));
+
+  test('finds what was changed in the file itself: exit code 1, and which event', async () => {
+    const bytes = readFileSync('good.db', 'latin1');
+    const forged = bytes.replace('"by":"anna"', '"by":"ines"');
+    expect(forged).not.toBe(bytes);
+    writeFileSync('forged.db', forged, 'latin1');
+    expect(await envelope('verify --store sqlite:good.db')).toMatchObject({
+      code: 0,
+      data: { bad: 0 },
+    });
+    expect(await envelope('verify --store sqlite:forged.db')).toMatchObject({
+      code: 1,
+      status: 'fail',
+      data: { bad: 1, first: { type: 'RoleAssigned', reason: wrongHash } },
+    });
+    const { code, out } = await incentives('verify --store sqlite:forged.db');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^✗ \w+-\w+ #\d+ RoleAssigned \(.+\): its hash is not what was recorded\./);
   });
 });
