@@ -36,10 +36,11 @@ export interface Choices {
 export const commandsPerStream = 12;
 export const at = '2024-03-04T10:00:00.000Z' as Instant;
 
+/** Its keys in order, as a decoded command has them. */
 export const choose = (stream: number, nth: number): Choose => ({
-  type: 'Choose',
   id: `location-${stream}` as StreamId,
   nth,
+  type: 'Choose',
 });
 
 export const initial: Choices = { made: 0, banks: 0 };

@@ -1,7 +1,10 @@
 import type { Goal } from '../goal.js';
 import { ours, peer, type Contender, type Effort, type Work } from '../work.js';
 
-const scales = [1_000, 10_000, 100_000];
+const scales: Readonly<Record<Effort, ReadonlyArray<number>>> = {
+  quick: [1_000, 10_000],
+  full: [1_000, 10_000, 100_000],
+};
 
 /** Commands handled one after the other in memory. */
 export const p1 = (effort: Effort): Work => ({
@@ -9,12 +12,12 @@ export const p1 = (effort: Effort): Work => ({
   title: 'Decide and append, in memory',
   unit: 'commands/s',
   rounds: effort === 'full' ? 5 : 3,
-  contenders: scales.flatMap((streams) => atScale(streams, effort)),
-  goals,
+  contenders: scales[effort].flatMap((streams) => atScale(streams, effort)),
+  goals: effort === 'full' ? [...goals, growth] : goals,
   notes: [
     'Twelve commands to each stream, one stream after the other (the order that suits Emmett best: its append counts all streams); each command decides one event of about 250 bytes.',
     'Ours validates every event against its io-ts schema, records the metadata, recognises repeated commands and chains hashes; none of the others validates or records metadata.',
-    'Emmett is left out at 100,000 streams, where one round takes it half an hour.',
+    'Emmett is left out at 100,000 streams, where one round would take it some ten minutes.',
   ],
 });
 
@@ -57,10 +60,11 @@ const goals: ReadonlyArray<Goal> = [
     over: 'Emmett, 10,000 streams',
     atLeast: 25,
   },
-  {
-    says: 'at 100,000 streams within 15 % of 1,000',
-    of: 'ours, 100,000 streams',
-    over: 'ours, 1,000 streams',
-    atLeast: 0.85,
-  },
 ];
+
+const growth: Goal = {
+  says: 'at 100,000 streams within 15 % of 1,000',
+  of: 'ours, 100,000 streams',
+  over: 'ours, 1,000 streams',
+  atLeast: 0.85,
+};
