@@ -16,7 +16,7 @@ const validator = (what: string) => {
   const { data } = printSchema(what);
   return new Ajv2020({ strict: true, allErrors: true }).compile(data as object);
 };
-const numRuns = 1000;
+const numRuns = 500;
 const place = { file: 'a.jsonl', line: 1 };
 const isLine = (json: unknown): boolean => {
   try {
@@ -122,7 +122,7 @@ describe('incentives schema', () => {
           const event = { type, schemaVersion: version, data: json };
           expect(isEvent(event)).toBe(E.isRight(closed(json)));
         }),
-        { numRuns: 100 },
+        { numRuns: 50 },
       );
     });
 
