@@ -1,7 +1,7 @@
 import type { Happened } from './answer.js';
 import type { Command, CommandOf, Criterion, Details, Fact } from './commands.js';
 import { handle } from './model.js';
-import { criteriaIn, yearAt } from './programs.js';
+import { mayAskFor } from './programs.js';
 import { placeKey, type Enrollment, type World } from './world.js';
 
 // §3.6, first part of the table: what follows from what happened, carried out until nothing more follows.
@@ -138,7 +138,7 @@ const evaluations = (
   here
     .filter(({ programId }) => {
       const program = world.programs.now(programId);
-      return program !== undefined && criteriaIn(program, yearAt(program, at)).some(matters);
+      return program !== undefined && mayAskFor(program, at, matters);
     })
     .map((place) => ({ type: 'EvaluateEligibility', ...place }));
 

@@ -1,7 +1,8 @@
+import { sameJson } from './answer.js';
 import type { Command, Criterion } from './commands.js';
 import { invitations, settle, updates } from './consequences.js';
 import { handle } from './model.js';
-import { criteriaIn, yearAt } from './programs.js';
+import { mayAskFor } from './programs.js';
 import { placeKey, type World } from './world.js';
 
 // §3.6, the rows about the clock, and V-07: time changes nothing by itself, a sweep does.
@@ -10,33 +11,91 @@ interface Due {
   readonly due: string;
   /** Of what is due at one instant, evaluations come first and invitations last. */
   readonly rank: 0 | 1 | 2;
-  /** Named once: what was due and done is not due again. */
-  readonly once?: string;
+  /** What made it due: over once a sweep has seen it. What has none is due until it is done. */
+  readonly occasion?: string;
   readonly reaction?: boolean;
   readonly command: Command;
 }
 
-/** Remembers what fired. */
+/** Remembers which occasions are over. */
 export class Clockwork {
-  readonly #done = new Set<string>();
+  readonly #over = new Set<string>();
 
   /** Carries out what is due by now, the earliest first, each with its consequences, until nothing is. */
   sweep(world: World, now: string): void {
     const tried = new Set<string>();
     for (let count = 0; ; count += 1) {
       const next = dueBy(world, now).find(
-        (one) => !this.#done.has(one.once ?? '') && !tried.has(nameOf(one)),
+        (one) => !this.#over.has(one.occasion ?? '') && !tried.has(nameOf(one)),
       );
-      if (next === undefined) return;
+      if (next === undefined) break;
       tried.add(nameOf(next));
-      if (next.once !== undefined) this.#done.add(next.once);
       const { command, reaction = false } = next;
       const ask = { actor: 'system:MS', at: now, commandId: `timer-${count}`, reaction };
       const answer = handle(world, { ...ask, command });
       if ('recorded' in answer) settle(world, answer.recorded);
     }
+    for (const { due, occasion } of [...programOccasions(world), ...agreementOccasions(world)]) {
+      if (due <= now) this.#over.add(occasion);
+    }
   }
 }
+
+/** Terms end and start, payout rules announced before come into force. */
+const programOccasions = (world: World) =>
+  world.programs.ids().flatMap((programId) => {
+    const program = world.programs.now(programId);
+    const terms = program?.terms ?? [];
+    const announced = [...(program?.rules.keys() ?? [])].filter((from) =>
+      world.programs.asOf(programId, before(from))?.rules.has(from),
+    );
+    const name = (what: string, instant: string) => `${what} ${programId} ${instant}`;
+    return [
+      ...terms.map(({ fy, endsAt }) => ({
+        kind: 'end' as const,
+        programId,
+        fy,
+        due: endsAt,
+        occasion: name('end', endsAt),
+      })),
+      ...terms.map(({ fy, startsAt }) => ({
+        kind: 'start' as const,
+        programId,
+        fy,
+        due: startsAt,
+        occasion: name('start', startsAt),
+      })),
+      ...announced.map((from) => ({
+        kind: 'rules' as const,
+        programId,
+        fy: 0,
+        due: from,
+        occasion: name('rules', from),
+      })),
+    ];
+  });
+
+/** Agreements begin and end at instants that were named before. */
+const agreementOccasions = (world: World) =>
+  world.locations.ids().flatMap((pla) =>
+    Object.entries(world.locations.now(pla)?.agreements ?? {}).flatMap(([kind, period]) =>
+      [period.from, period.until]
+        .filter((due) => due !== undefined)
+        .filter((due) => {
+          const known = world.locations.asOf(pla, before(due))?.agreements;
+          return sameJson(Object.entries(known ?? {}).find(([one]) => one === kind)?.[1], period);
+        })
+        .map((due) => ({
+          pla,
+          kind,
+          due,
+          occasion: `${pla} ${kind} ${period.from} ${period.until} ${due}`,
+        })),
+    ),
+  );
+
+const before = (instant: string): string =>
+  instant === '' ? '' : new Date(Date.parse(instant) - 1).toISOString();
 
 const nameOf = ({ due, command }: Due): string => due + JSON.stringify(command);
 
@@ -57,47 +116,43 @@ const open = (world: World): ReadonlyArray<string> =>
 
 /** Every location is judged by the criteria of the next term, as of the end of this one. */
 const termEnds = (world: World): ReadonlyArray<Due> =>
-  world.programs.ids().flatMap((programId) =>
-    (world.programs.now(programId)?.terms ?? []).flatMap(({ fy, endsAt }) =>
+  programOccasions(world)
+    .filter(({ kind }) => kind === 'end')
+    .flatMap(({ programId, fy, due, occasion }) =>
       open(world).map((pla) => ({
-        due: endsAt,
+        due,
         rank: 0 as const,
-        once: `end ${programId} ${fy} ${endsAt}${pla}`,
+        occasion,
         command: {
           type: 'EvaluateEligibility' as const,
           programId,
           pla,
-          asOf: endsAt,
+          asOf: due,
           fy: fy + 1,
         },
       })),
-    ),
-  );
+    );
 
 /** An agreement begins or ends by itself. */
 const agreements = (world: World): ReadonlyArray<Due> =>
-  open(world).flatMap((pla) =>
-    Object.entries(world.locations.now(pla)?.agreements ?? {}).flatMap(([kind, { from, until }]) =>
-      [from, until]
-        .filter((asOf) => asOf !== undefined)
-        .flatMap((asOf) =>
-          world.programs
-            .ids()
-            .filter((programId) => asksFor(world, programId, asOf, kind))
-            .map((programId) => ({
-              due: asOf,
-              rank: 0 as const,
-              once: `agreement ${pla} ${kind} ${from} ${until} ${asOf} ${programId}`,
-              command: { type: 'EvaluateEligibility' as const, programId, pla, asOf },
-            })),
-        ),
-    ),
-  );
+  agreementOccasions(world)
+    .filter(({ pla }) => open(world).includes(pla))
+    .flatMap(({ pla, kind, due, occasion }) =>
+      world.programs
+        .ids()
+        .filter((programId) => asksFor(world, programId, due, kind))
+        .map((programId) => ({
+          due,
+          rank: 0 as const,
+          occasion,
+          command: { type: 'EvaluateEligibility' as const, programId, pla, asOf: due },
+        })),
+    );
 
 const asksFor = (world: World, programId: string, at: string, kind: string): boolean => {
   const program = world.programs.now(programId);
   const wanted = (one: Criterion) => one.kind === 'ActiveAgreement' && one.agreement === kind;
-  return program !== undefined && criteriaIn(program, yearAt(program, at)).some(wanted);
+  return program !== undefined && mayAskFor(program, at, wanted);
 };
 
 /** What has a boundary behind it is rolled, as far as it goes, once the last one has come. */
@@ -174,40 +229,36 @@ const expiries = (world: World, now: string): ReadonlyArray<Due> => {
 
 /** Payout rules announced for later count from now on. */
 const rulesInForce = (world: World): ReadonlyArray<Due> =>
-  world.programs.ids().flatMap((programId) =>
-    [...(world.programs.now(programId)?.rules.keys() ?? [])]
-      .filter((from) => from !== '')
-      .flatMap((from) =>
-        updates(
-          world,
-          world.locations.ids().map((pla) => ({ programId, pla })),
-          () => true,
-        ).map((command) => ({
-          due: from,
-          rank: 1 as const,
-          once: `rules ${programId} ${from} ${command.pla}`,
-          reaction: true,
-          command,
-        })),
-      ),
-  );
+  programOccasions(world)
+    .filter(({ kind }) => kind === 'rules')
+    .flatMap(({ programId, due, occasion }) => {
+      const here = world.locations.ids().map((pla) => ({ programId, pla }));
+      return updates(world, here, () => true).map((command) => ({
+        due,
+        rank: 1 as const,
+        occasion,
+        reaction: true,
+        command,
+      }));
+    });
 
 /** Who became eligible between terms is invited when the next one starts; what ended later stays ended. */
 const termStarts = (world: World, now: string): ReadonlyArray<Due> =>
-  world.programs.ids().flatMap((programId) =>
-    (world.programs.now(programId)?.terms ?? [])
-      .filter(({ endsAt }) => now < endsAt)
-      .flatMap(({ fy, startsAt }) => {
-        const waiting = world.locations.ids().filter((pla) => {
-          const enrollment = world.enrollments.now(placeKey(programId, pla));
-          return enrollment === undefined || enrollment.since <= startsAt;
-        });
-        const here = waiting.map((pla) => ({ programId, pla }));
-        return invitations(world, here).map((command) => ({
-          due: startsAt,
-          rank: 2 as const,
-          once: `start ${programId} ${fy} ${startsAt} ${command.pla}`,
-          command,
-        }));
-      }),
-  );
+  programOccasions(world)
+    .filter(({ kind, programId, fy }) => {
+      const term = world.programs.now(programId)?.terms.find((one) => one.fy === fy);
+      return kind === 'start' && term !== undefined && now < term.endsAt;
+    })
+    .flatMap(({ programId, due, occasion }) => {
+      const waiting = world.locations.ids().filter((pla) => {
+        const enrollment = world.enrollments.now(placeKey(programId, pla));
+        return enrollment === undefined || enrollment.since <= due;
+      });
+      const here = waiting.map((pla) => ({ programId, pla }));
+      return invitations(world, here).map((command) => ({
+        due,
+        rank: 2 as const,
+        occasion,
+        command,
+      }));
+    });

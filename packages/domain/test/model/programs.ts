@@ -133,3 +133,14 @@ export const yearAt = (program: Program, at: string): number => {
 /** L-01: no criteria. */
 export const isOpenProgram = (program: Program, at: string): boolean =>
   criteriaIn(program, yearAt(program, at)).length === 0;
+
+/** Whether eligibility can depend on such a criterion: in the year that counts at the instant, or in a later one. */
+export const mayAskFor = (
+  program: Program,
+  at: string,
+  matters: (criterion: Criterion) => boolean,
+): boolean => {
+  const year = yearAt(program, at);
+  const later = [...program.criteria].filter(([fromFy]) => fromFy > year).map(([, list]) => list);
+  return [criteriaIn(program, year), ...later].some((list) => list.some(matters));
+};
