@@ -66,7 +66,9 @@ export const history = (policy: Policy = currentPolicy, streams: Streams = new M
     const state = stateOf(stream);
     const context = { policy, emailTaken: beside.emailTaken ?? false };
     const { facts, asked } = answered(aggregate.facts(envelope, state, context), stateOf);
-    return { stream, asked, facts, outcome: aggregate.decide(envelope, state, facts) };
+    const outcome = aggregate.decide(envelope, state, facts);
+    if (E.isRight(outcome)) outcome.right.forEach(mustKeep);
+    return { stream, asked, facts, outcome };
   };
   const when: History['when'] = (...asked) => decided(...asked).outcome;
   return {
@@ -76,7 +78,6 @@ export const history = (policy: Policy = currentPolicy, streams: Streams = new M
       if (E.isLeft(outcome)) {
         throw new Error(`${json.type} by ${actor}: ${JSON.stringify(outcome.left)}`);
       }
-      outcome.right.forEach(mustKeep);
       const events = [...(streams.get(stream) ?? []), ...outcome.right];
       return history(policy, new Map([...streams, [stream, events]]));
     },
@@ -130,6 +131,7 @@ const answered = <Facts>(
 
 /** What a decision records has to fit the schema that a store will read it with. */
 const mustKeep = (event: Event): void => {
+  if (!Object.hasOwn(eventSchemas, event.type)) throw new Error(`no event: ${event.type}`);
   const decoded = eventSchemas[event.type].codec.decode(event.data);
   if (E.isLeft(decoded)) throw new Error(`${event.type} does not fit: ${JSON.stringify(event)}`);
   if (JSON.stringify(decoded.right) !== JSON.stringify(event.data)) {
