@@ -8,9 +8,6 @@ import type { AccountRole, Grant, IncentivesRole } from './roles.js';
 /** Operations: every system actor is Microsoft's (§2.1). */
 export const isMicrosoft = (actor: Actor): boolean => actor.kind === 'system';
 
-export const isUser = (actor: Actor, userId: UserId): boolean =>
-  actor.kind === 'user' && actor.id === userId;
-
 const covers = (grant: Grant, programId: ProgramId | 'any'): boolean =>
   programId === 'any' || grant.programs === 'all' || grant.programs.includes(programId);
 

@@ -1,6 +1,7 @@
 import * as t from 'io-ts';
 import { PayingEntityId } from './ids.js';
 import { record } from './record.js';
+import { same } from './same.js';
 import { Code, Text } from './text.js';
 
 /** What §5.3 finds missing, in its order. */
@@ -84,24 +85,12 @@ const actionByReason: Readonly<Record<ReasonCode, ActionCode>> = {
 /** §3.5 and §5.4: the action that removes a reason. */
 export const actionFor = (reason: Reason): ActionCode => actionByReason[reasonCode(reason)];
 
-const sameReason = (a: Reason, b: Reason): boolean =>
-  typeof a === 'string' || typeof b === 'string'
-    ? a === b
-    : reasonCode(a) === reasonCode(b) && detail(a) === detail(b);
-
-const detail = (reason: Exclude<Reason, string>): string =>
-  reason.code === 'BankProfile'
-    ? reason.payingEntity
-    : reason.code === 'TaxForm'
-      ? reason.form
-      : reason.text;
-
 /** The old reasons, then the new ones that are not among them (§5.4). */
 export const unionOfReasons = (
   old: ReadonlyArray<Reason>,
   added: ReadonlyArray<Reason>,
 ): ReadonlyArray<Reason> =>
   added.reduce<ReadonlyArray<Reason>>(
-    (all, reason) => (all.some((known) => sameReason(known, reason)) ? all : [...all, reason]),
+    (all, reason) => (all.some((known) => same(known, reason)) ? all : [...all, reason]),
     old,
   );

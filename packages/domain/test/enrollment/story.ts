@@ -3,7 +3,7 @@ import { scenario } from '@partner-incentives/event-sourcing/testing';
 import * as E from 'fp-ts/lib/Either.js';
 import { enrollmentCommands, type EnrollmentCommand } from '../../src/enrollment/commands.js';
 import { enrollment } from '../../src/enrollment/decider.js';
-import type { EnrollmentEvent } from '../../src/enrollment/events.js';
+import { enrollmentEvents, type EnrollmentEvent } from '../../src/enrollment/events.js';
 import type { EnrollmentRejection } from '../../src/enrollment/rejections.js';
 import type { EnrollmentState } from '../../src/enrollment/state.js';
 import { currentPolicy, type Policy } from '../../src/vocabulary/policy.js';
@@ -109,7 +109,9 @@ export const story = (around: World, events: ReadonlyArray<EnrollmentEvent> = []
     };
     const query = enrollment.facts(command, state, { policy: around.policy });
     const facts = answered(query, around).result;
-    return scenario(enrollment).given(events).when(command, facts).decision;
+    const { decision } = scenario(enrollment).given(events).when(command, facts);
+    if (E.isRight(decision)) decision.right.forEach(mustBeKnown);
+    return decision;
   };
   return {
     events,
@@ -127,4 +129,9 @@ export const story = (around: World, events: ReadonlyArray<EnrollmentEvent> = []
     meanwhile: (at, facts) =>
       story({ ...around, changes: [...around.changes, [instant(at), facts]] }, events),
   };
+};
+
+/** Jest takes a list of one undefined type for an empty one, so what no schema knows is told here. */
+const mustBeKnown = ({ type }: EnrollmentEvent): void => {
+  if (!Object.hasOwn(enrollmentEvents, type)) throw new Error(`no event: ${type}`);
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as E from 'fp-ts/lib/Either.js';
-import { currentPolicy, Policy, policyPresets } from '../../src/vocabulary/policy.js';
+import { changePolicy, currentPolicy, Policy, policyPresets } from '../../src/vocabulary/policy.js';
 
 describe('the policy switches (§9.3)', () => {
   test('stand at their documented defaults', () => {
@@ -54,5 +54,39 @@ describe('the policy switches (§9.3)', () => {
     { refreshEvery: undefined },
   ])('refuses %j', (wrong) => {
     expect(E.isLeft(Policy.decode({ ...currentPolicy, ...wrong }))).toBe(true);
+  });
+});
+
+describe('some switches set anew (§9.3)', () => {
+  test('the others stay', () => {
+    expect(changePolicy(currentPolicy, { mpaAssigns: true })).toEqual({
+      ...currentPolicy,
+      mpaAssigns: true,
+    });
+    expect(changePolicy(policyPresets['fy21-aug'], {})).toEqual(policyPresets['fy21-aug']);
+  });
+
+  test('recipients are listed, or those of an era (C-01)', () => {
+    expect(changePolicy(currentPolicy, { invitationRecipients: ['GA'] })).toEqual({
+      ...currentPolicy,
+      invitationRecipients: ['GA'],
+    });
+    expect(changePolicy(currentPolicy, { invitationRecipients: 'fy21-nov' })).toEqual({
+      ...currentPolicy,
+      invitationRecipients: ['AA', 'IA'],
+    });
+  });
+
+  test('an invitation is valid for days, or until the term ends (I-08)', () => {
+    const limited = changePolicy(currentPolicy, { invitationValidity: 30 });
+    expect(limited).toEqual({ ...currentPolicy, invitationValidity: 30 });
+    expect(changePolicy(limited, {})).toEqual(limited);
+    expect(changePolicy(limited, { invitationValidity: 'none' })).toEqual(currentPolicy);
+    expect(changePolicy(limited, { invitationValidity: null })).toEqual(currentPolicy);
+  });
+
+  test('a count may be nought', () => {
+    expect(Policy.is({ ...currentPolicy, refundDays: 0 })).toBe(true);
+    expect(Policy.is({ ...currentPolicy, refundDays: -1 })).toBe(false);
   });
 });
