@@ -104,12 +104,7 @@ export const importTable: Readonly<Record<string, ImportRow>> = {
     thirdParty: { nodemailer: 'anywhere' },
     node: true,
   },
-  'workspace-tools': {
-    kind: 'closed',
-    ours: {},
-    thirdParty: { 'oxc-parser': 'anywhere' },
-    node: true,
-  },
+  'workspace-tools': { kind: 'open' },
   cli: { kind: 'open' },
   web: { kind: 'open' },
   examples: { kind: 'open' },

@@ -1,22 +1,17 @@
 import type { Instant } from '@partner-incentives/event-sourcing';
-import { currentPolicy, type CommandJson, type Policy } from '@partner-incentives/domain';
+import { currentPolicy, type CommandJson, type Policy } from '../../src/index.js';
 import { inMemoryEventStore } from '@partner-incentives/event-sourcing';
 import * as E from 'fp-ts/lib/Either.js';
-import { sameJson } from '../../../domain/test/model/answer.js';
-import type { Ask } from '../../../domain/test/model/commands.js';
-import { settle } from '../../../domain/test/model/consequences.js';
-import { handle } from '../../../domain/test/model/model.js';
-import { Clockwork } from '../../../domain/test/model/passing-time.js';
-import { isShownAsNone, seenBy } from '../../../domain/test/model/status.js';
-import {
-  placeKey,
-  World,
-  defaultPolicy,
-  type Policy as Switches,
-} from '../../../domain/test/model/world.js';
-import { users } from '../../../domain/test/random/universe.js';
-import { createIncentives } from '../../src/create-incentives.js';
-import { fixedClock } from '../../src/testing/index.js';
+import { sameJson } from '../model/answer.js';
+import type { Ask } from '../model/commands.js';
+import { settle } from '../model/consequences.js';
+import { handle } from '../model/model.js';
+import { Clockwork } from '../model/passing-time.js';
+import { isShownAsNone, seenBy } from '../model/status.js';
+import { placeKey, World, defaultPolicy, type Policy as Switches } from '../model/world.js';
+import { users } from '../random/universe.js';
+import { createIncentives } from '@partner-incentives/incentives';
+import { fixedClock } from '@partner-incentives/incentives/testing';
 
 /** Where the library, its policies and views included, parts from the model. */
 export interface Parting {

@@ -1,8 +1,8 @@
-import type { Policy } from '../../../domain/test/model/world.js';
-import { Dice } from '../../../domain/test/random/dice.js';
-import type { Route } from '../../../domain/test/random/journey.js';
-import { nextAsk } from '../../../domain/test/random/steps.js';
-import { dated, prelude } from '../../../domain/test/random/universe.js';
+import type { Policy } from '../model/world.js';
+import { Dice } from '../random/dice.js';
+import type { Route } from '../random/journey.js';
+import { nextAsk } from '../random/steps.js';
+import { dated, prelude } from '../random/universe.js';
 import { Whole, type Line } from './whole.js';
 
 const policies: ReadonlyArray<readonly [number, Partial<Policy>]> = [

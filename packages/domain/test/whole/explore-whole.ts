@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { routes } from '../../../domain/test/random/routes.js';
+import { routes } from '../random/routes.js';
 import { reportOfWhole, travelWhole } from './whole-journey.js';
 
 /** Travels so many routes with policies, timers and views; tells of the first difference. */
