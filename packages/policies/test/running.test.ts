@@ -113,6 +113,21 @@ describe('policies and timers on a store', () => {
     ]);
   });
 
+  test('given an agreement renewed after a boundary that is swept late, then it lapsed there, and is invited anew', async () => {
+    const world = await enrolled('2024-07-01');
+    await world.microsoft('2024-07-02', agreement);
+    await world.sweep('2024-07-03');
+    await world.sweep('2024-07-04');
+    expect((await world.recorded('eligibility-IR_UK')).slice(2)).toEqual([
+      '2024-07-01 EligibilityEvaluated',
+      '2024-07-03 EligibilityEvaluated',
+    ]);
+    expect((await world.recorded('enrollment-IR_UK')).slice(5)).toEqual([
+      '2024-07-01 EnrollmentEnded',
+      '2024-07-03 InvitationSent',
+    ]);
+  });
+
   test('given an agreement from February until March, when time is swept in April only, then it was judged at both', async () => {
     const world = running();
     await world.microsoft('2023-07-01', ...account, ...program);

@@ -102,6 +102,7 @@ const nameOf = ({ due, command }: Due): string => due + JSON.stringify(command);
 const dueBy = (world: World, now: string): ReadonlyArray<Due> =>
   [
     ...termEnds(world),
+    ...lookedAtLate(world, now),
     ...agreements(world),
     ...boundaries(world, now),
     ...expiries(world, now),
@@ -131,6 +132,21 @@ const termEnds = (world: World): ReadonlyArray<Due> =>
           fy: fy + 1,
         },
       })),
+    );
+
+/** Where an end that was noticed late said something new, what came after it counts as well. */
+const lookedAtLate = (world: World, now: string): ReadonlyArray<Due> =>
+  programOccasions(world)
+    .filter(({ kind, due }) => kind === 'end' && due < now)
+    .flatMap(({ programId, due, occasion }) =>
+      open(world)
+        .filter((pla) => world.eligibility.now(placeKey(programId, pla))?.at === due)
+        .map((pla) => ({
+          due: now,
+          rank: 0 as const,
+          occasion,
+          command: { type: 'EvaluateEligibility' as const, programId, pla, asOf: now },
+        })),
     );
 
 /** An agreement begins or ends by itself. */

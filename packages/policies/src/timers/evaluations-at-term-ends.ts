@@ -1,9 +1,18 @@
-import { isOpenProgram, nextFiscalYear } from '@partner-incentives/domain';
+import {
+  isOpenProgram,
+  nextFiscalYear,
+  type Instant,
+  type PartnerId,
+  type ProgramId,
+} from '@partner-incentives/domain';
 import { openLocations, type IndexedProgram } from '../target-index/index.js';
 import { evaluation } from './evaluation.js';
 import { hasCome, type DueNow, type Sweep } from './sweep.js';
 
-/** §3.6: at the end of a term every location is judged by the criteria of the next. */
+/**
+ * §3.6: at the end of a term every location is judged by the criteria of the next. Where that comes late and changed
+ * what was known, what has happened since is judged too: when it happened it may have changed nothing.
+ */
 export const evaluationsAtTermEnds: DueNow = (sweep) =>
   [...sweep.index.programs.values()].flatMap((program) => ofProgram(program, sweep));
 
@@ -15,7 +24,17 @@ const ofProgram = ({ facts, ends }: IndexedProgram, sweep: Sweep) => {
     .filter(({ fy }) => !isOpenProgram(facts, fy))
     .flatMap((next) =>
       openLocations(sweep.index).flatMap(({ pla }) =>
-        evaluation({ programId: facts.programId, pla, ...next }, `${next.fy}`, sweep.index),
+        [next, ...sinceThen(facts.programId, pla, next.asOf, sweep)].flatMap((asked) =>
+          evaluation({ programId: facts.programId, pla, ...asked }, `${next.fy}`, sweep.index),
+        ),
       ),
     );
 };
+
+const sinceThen = (
+  programId: ProgramId,
+  pla: PartnerId,
+  end: Instant,
+  { index, now }: Sweep,
+): ReadonlyArray<{ readonly asOf: Instant }> =>
+  end < now && index.eligibility.get(programId)?.get(pla)?.at === end ? [{ asOf: now }] : [];
