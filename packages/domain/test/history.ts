@@ -8,6 +8,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { PathReporter } from 'io-ts/lib/PathReporter.js';
 import { aggregateFor, foldOf, type DomainRejection } from '../src/aggregates.js';
 import { CommandEnvelopeJson, eventSchemas, type Command, type Event } from '../src/catalogue.js';
+import { mustBePlain } from './must-be-plain.js';
 import { currentPolicy, type Policy } from '../src/vocabulary/policy.js';
 
 type Streams = ReadonlyMap<string, ReadonlyArray<Event>>;
@@ -79,7 +80,9 @@ export const history = (policy: Policy = currentPolicy, streams: Streams = new M
         throw new Error(`${json.type} by ${actor}: ${JSON.stringify(outcome.left)}`);
       }
       const events = [...(streams.get(stream) ?? []), ...outcome.right];
-      return history(policy, new Map([...streams, [stream, events]]));
+      const after = history(policy, new Map([...streams, [stream, events]]));
+      mustBePlain(after.state(stream));
+      return after;
     },
     outcome: (...asked) => {
       const outcome = when(...asked);
@@ -132,6 +135,7 @@ const answered = <Facts>(
 /** What a decision records has to fit the schema that a store will read it with. */
 const mustKeep = (event: Event): void => {
   if (!Object.hasOwn(eventSchemas, event.type)) throw new Error(`no event: ${event.type}`);
+  mustBePlain(event.data);
   const decoded = eventSchemas[event.type].codec.decode(event.data);
   if (E.isLeft(decoded)) throw new Error(`${event.type} does not fit: ${JSON.stringify(event)}`);
   if (JSON.stringify(decoded.right) !== JSON.stringify(event.data)) {

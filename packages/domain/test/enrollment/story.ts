@@ -7,6 +7,7 @@ import { enrollmentEvents, type EnrollmentEvent } from '../../src/enrollment/eve
 import type { EnrollmentRejection } from '../../src/enrollment/rejections.js';
 import type { EnrollmentState } from '../../src/enrollment/state.js';
 import { currentPolicy, type Policy } from '../../src/vocabulary/policy.js';
+import { mustBePlain } from '../must-be-plain.js';
 import { contoso, eligible, instant, ir, streamsOf, uk, type Facts } from './contoso.js';
 
 /** What surrounds an enrollment: the facts at first, and what changed in them when. */
@@ -96,6 +97,7 @@ export const story = (around: World, events: ReadonlyArray<EnrollmentEvent> = []
     (so, event) => enrollment.evolve(so, event),
     enrollment.initial,
   );
+  mustBePlain(state);
   const when: Story['when'] = (actor, at, json, envelope = {}) => {
     const command = {
       ...envelope,
@@ -132,6 +134,7 @@ export const story = (around: World, events: ReadonlyArray<EnrollmentEvent> = []
 };
 
 /** Jest takes a list of one undefined type for an empty one, so what no schema knows is told here. */
-const mustBeKnown = ({ type }: EnrollmentEvent): void => {
+const mustBeKnown = ({ type, data }: EnrollmentEvent): void => {
+  mustBePlain(data);
   if (!Object.hasOwn(enrollmentEvents, type)) throw new Error(`no event: ${type}`);
 };

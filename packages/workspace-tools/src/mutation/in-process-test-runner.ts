@@ -19,7 +19,7 @@ import { registeredTests, type RegisteredTest } from './registered-tests.js';
 
 const folder = join('packages', 'domain', 'test');
 // Random sequences and laws over them take seconds: too slow to ask of each mutant.
-const tooSlow = /(^|[\\/])(random|model|laws|whole)\b/;
+const tooSlow = /^((random|model|whole|laws)\b(?!\.)|enrollment[\\/]laws\.)/;
 
 /**
  * Runs the domain's tests in one process that loads them once: a mutant costs the tests that reach it, a few
