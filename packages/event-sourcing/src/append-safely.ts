@@ -34,23 +34,32 @@ export const appendSafely = async (
   events: readonly [NewEvent, ...NewEvent[]],
   backOff: (attempt: number) => Promise<void>,
 ): Promise<E.Either<NotAppended, Appended>> => {
-  const overtaken = (answer: Appended, doubt?: OutcomeUnknown): E.Either<Overtaken, never> =>
-    E.left({
-      _tag: 'RevisionConflict',
-      stream,
-      expected,
-      actual: answer.revision,
-      ...(doubt && { doubt }),
-    });
-  const first = await sent(() => store.append(stream, expected, events)());
-  if (E.isRight(first)) return first.right.position === undefined ? overtaken(first.right) : first;
-  if (first.left._tag !== 'OutcomeUnknown') return first;
-  let doubt = first.left;
+  const answer = await sent(() => store.append(stream, expected, events)());
+  if (E.isRight(answer)) {
+    return answer.right.position === undefined
+      ? overtaken(stream, expected, answer.right.revision)
+      : answer;
+  }
+  return answer.left._tag === 'OutcomeUnknown'
+    ? sentAgain(stream, expected, answer.left, backOff)
+    : answer;
+};
+
+// Apart from the first sending, whose frame is kept while it is awaited: a small one is a third of its garbage.
+const sentAgain = async (
+  stream: StreamName,
+  expected: number,
+  first: OutcomeUnknown,
+  backOff: (attempt: number) => Promise<void>,
+): Promise<E.Either<NotAppended, Appended>> => {
+  let doubt = first;
   for (let attempt = 1; attempt <= mostRetries; attempt += 1) {
     await backOff(attempt);
     const again = await sent(doubt.retry);
     if (E.isRight(again)) {
-      return again.right.position === undefined ? overtaken(again.right, doubt) : again;
+      return again.right.position === undefined
+        ? overtaken(stream, expected, again.right.revision, doubt)
+        : again;
     }
     if (again.left._tag === 'OutcomeUnknown') doubt = again.left;
     else if (again.left._tag === 'RevisionConflict') return E.left({ ...again.left, doubt });
@@ -58,6 +67,14 @@ export const appendSafely = async (
   }
   return E.left(doubt);
 };
+
+const overtaken = (
+  stream: StreamName,
+  expected: number,
+  actual: number,
+  doubt?: OutcomeUnknown,
+): E.Either<Overtaken, never> =>
+  E.left({ _tag: 'RevisionConflict', stream, expected, actual, ...(doubt && { doubt }) });
 
 /** What a store throws instead of answering says nothing about what it did. That we sent no JSON is our own bug. */
 const sent = async (

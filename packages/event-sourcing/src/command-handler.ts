@@ -20,6 +20,7 @@ import { prepareEvents, type Recording } from './prepare-events.js';
 import { readHandled } from './read-handled.js';
 import { earlierRefusal, recordRefusal } from './refusals.js';
 import { streamCache, type FoldedTo, type LoadedStream } from './stream-cache.js';
+import type { StreamName } from './stream-name.js';
 
 export interface CommandHandlerOptions<Types extends DeciderTypes> {
   readonly store: EventStore;
@@ -68,30 +69,51 @@ export const commandHandler = <Types extends DeciderTypes>(
   const handle: CommandHandler<Types> = async (envelope, context) => {
     const hash = hashOf(envelope, hashable);
     if (typeof hash !== 'string') return E.left(hash);
-    const reference = { stream: aggregateFor(envelope.command).stream(envelope.command) };
-    // What a lost reply leaves open, until the stream has been seen again.
-    let doubt: OutcomeUnknown | undefined;
+    const stream = aggregateFor(envelope.command).stream(envelope.command);
     try {
+      // Both are read at the same time. Not by Promise.all, which costs as much as the two reads in memory.
       const refusing = isReaction(envelope) ? noRefusal : earlierRefusal(store, envelope.commandId);
-      const loading = cache.load(reference);
-      const [loaded, refused] = await Promise.all([loading, refusing]);
-      let entry = loaded;
+      refusing.catch(ignore);
+      const entry = await cache.load({ stream });
+      const refused = await refusing;
+      // Before the refusal: where one delivery was refused while another was recorded, what stands counts.
+      const first = entry.commands.firstRevision(envelope.commandId);
+      if (first !== undefined) return await answerOf(envelope, hash, entry, first);
+      if (refused !== undefined) {
+        return E.left(refused.hash === hash ? refused.rejection : reused(envelope));
+      }
+      const answer = await attemptOnce(envelope, context, entry, hash);
+      return answer._tag === 'RevisionConflict'
+        ? await attemptAgain(envelope, context, entry.stream, hash, answer.doubt)
+        : answer;
+    } catch (error) {
+      return E.left(faultOf(error));
+    }
+  };
+
+  /** Somebody else was faster, or it was our own lost sending: on the stream as it is by now. */
+  const attemptAgain = async (
+    envelope: Envelope,
+    context: Types['Context'],
+    stream: StreamName,
+    hash: string,
+    firstDoubt: OutcomeUnknown | undefined,
+  ): Promise<HandlingResult<Types>> => {
+    // What a lost reply leaves open, until the stream has been seen again.
+    let doubt = firstDoubt;
+    try {
       for (let attempt = 1; ; attempt += 1) {
+        if (attempt < mostAttempts) await backOff(attempt);
+        const entry = await cache.load({ stream });
         const first = entry.commands.firstRevision(envelope.commandId);
-        // Before the refusal: where one delivery was refused while another was recorded, what stands counts.
         if (first !== undefined) return await answerOf(envelope, hash, entry, first, doubt);
-        if (refused !== undefined) {
-          return E.left(refused.hash === hash ? refused.rejection : reused(envelope));
-        }
         doubt = undefined;
-        if (attempt > mostAttempts) {
-          return E.left({ _tag: 'Contention', stream: entry.stream, attempts: mostAttempts });
+        if (attempt === mostAttempts) {
+          return E.left({ _tag: 'Contention', stream, attempts: mostAttempts });
         }
         const answer = await attemptOnce(envelope, context, entry, hash);
         if (answer._tag !== 'RevisionConflict') return answer;
         doubt = answer.doubt;
-        if (attempt < mostAttempts) await backOff(attempt);
-        entry = await cache.load(reference);
       }
     } catch (error) {
       const fault = faultOf(error);
@@ -105,7 +127,7 @@ export const commandHandler = <Types extends DeciderTypes>(
     hash: string,
     { stream }: LoadedStream,
     first: number,
-    doubt: OutcomeUnknown | undefined,
+    doubt?: OutcomeUnknown,
   ): Promise<HandlingResult<Types>> => {
     const earlier = await readHandled(store, codec, stream, first, envelope.commandId);
     if (earlier.hash !== hash) return E.left(reused(envelope));
@@ -181,6 +203,8 @@ export const commandHandler = <Types extends DeciderTypes>(
 };
 
 const noRefusal = Promise.resolve(undefined);
+// Its failure is met where it is awaited, which may be later than it fails.
+const ignore = (): void => undefined;
 
 /** Of everything that counts as the same command: who, and what; not when, so that a late delivery is the same one. */
 const hashOf = <Command>(

@@ -36,12 +36,24 @@ export const inMemoryEventStore = ({
       whenOpen();
       return pull();
     });
+  // One for all reads that find nothing, as most do that read on from where they were: it has no state.
+  const nothing: AsyncIterableIterator<RecordedEvent, undefined> = {
+    [Symbol.asyncIterator]: () => nothing,
+    next: async () => {
+      whenOpen();
+      return over;
+    },
+  };
   return {
     append: (stream, expected, events) => async () =>
       closing.signal.aborted
         ? E.left({ _tag: 'StoreUnavailable', reason: closed })
         : append(log, stream, expected, events),
-    read: (stream, options) => whileOpen(range(log.stream(stream), options)),
+    read: (stream, options) => {
+      const events = log.stream(stream);
+      const isAtEnd = (options?.from ?? 0) >= events.length && options?.direction !== 'backwards';
+      return isAtEnd ? nothing : whileOpen(range(events, options));
+    },
     readAll: (options) => whileOpen(following(log, options)),
     subscribe: (options) => inMemorySubscription(log, closing.signal, options),
     head: async () => {
@@ -53,6 +65,7 @@ export const inMemoryEventStore = ({
 };
 
 const closed = 'it was closed';
+const over = { done: true, value: undefined } as const;
 
 const append = (
   log: InMemoryLog,

