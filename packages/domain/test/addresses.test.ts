@@ -63,4 +63,9 @@ describe('which stream a command writes, and whose account that is (§3.0)', () 
       'partnerLocation-Contoso',
     );
   });
+
+  test('where there is no location, no account has it', () => {
+    const evaluate = { type: 'EvaluateEligibility', programId: 'IR', pla: 'Nowhere' } as const;
+    expect(addressOf('MS', evaluate)).toEqual(['eligibility-IR_Nowhere', undefined]);
+  });
 });

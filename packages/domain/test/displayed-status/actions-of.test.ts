@@ -43,7 +43,9 @@ describe('the actions of an enrollment that needs action (S10)', () => {
     };
     const shown = { rule: 'S9', status: 'Invited' } as const;
     expect(actionColumn({ ...shown, action: 'none' }, never)).toEqual([]);
-    expect(actionColumn({ ...shown, action: 'Enroll' }, never)).toEqual(['Enroll']);
+    for (const action of ['Enroll', 'SeeEligibilityRequirements'] as const) {
+      expect(actionColumn({ ...shown, action }, never)).toEqual([action]);
+    }
     expect(
       actionColumn({ rule: 'S10', status: 'ActionRequired', action: 'OutstandingReasons' }, () => ({
         reasons: ['BankDetailsInvalid'],

@@ -105,6 +105,10 @@ describe('who looks (S1, C-06)', () => {
     expect([legacy('alla'), legacy('ines')]).toEqual(['InScopeNonIA', 'OutOfScope']);
   });
 
+  test('without a location nothing about one stands in the way', () => {
+    expect(statusInput(facts({ location: undefined, viewer: 'alla' })).viewer).toBe('InScopeNonIA');
+  });
+
   test('a closed location without an enrollment counts as out of scope', () => {
     const closed = { ...location, closed: true };
     expect(statusInput(facts({ location: closed })).viewer).toBe('OutOfScope');

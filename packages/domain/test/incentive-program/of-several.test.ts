@@ -31,6 +31,19 @@ describe('of several, a change concerns the one it names (§3.2)', () => {
     });
   });
 
+  test('extending the last term leaves those before it', () => {
+    const extended = [2024, 2025, 2026]
+      .reduce((given, fy) => given.after('MS', at, schedule(fy)), contoso)
+      .after('MS', at, { type: 'ExtendTerm', programId, fy: 2026, endsAt: '2026-09-30' });
+    expect(extended.state('program-IR')).toMatchObject({
+      terms: [
+        term(2024, '2023-07-01', '2024-07-01'),
+        term(2025, '2024-07-01', '2025-07-01'),
+        term(2026, '2025-07-01', '2026-09-30'),
+      ],
+    });
+  });
+
   test('criteria stand in the order of their years, whichever was set first', () => {
     const change = (fromFy: number) => ({
       type: 'ChangeCriteria' as const,

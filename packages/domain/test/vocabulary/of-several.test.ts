@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { holdsInScope } from '../../src/vocabulary/authority.js';
 import { missing } from '../../src/vocabulary/completeness.js';
+import { Criterion } from '../../src/vocabulary/criteria.js';
 import { isMet } from '../../src/vocabulary/eligibility-rules.js';
+import { plusHours } from '../../src/vocabulary/instant.js';
+import { criteriaIn, payoutRulesAt } from '../../src/vocabulary/program-facts.js';
+import { optedOutThisYear } from '../../src/vocabulary/restartable.js';
 import {
   bank,
   code,
@@ -8,7 +13,9 @@ import {
   country,
   details,
   entity,
+  fy,
   instant,
+  ir,
   rules,
   uk,
 } from '../enrollment/contoso.js';
@@ -78,5 +85,36 @@ describe('of several facts, one that fits is enough (§4.1)', () => {
     expect(isMet({ kind: 'CspRole', role: 'IndirectProvider' }, location, at)).toBe(false);
     expect(isMet({ kind: 'Custom', code: code('y') }, location, at)).toBe(true);
     expect(isMet({ kind: 'Custom', code: code('z') }, location, at)).toBe(false);
+  });
+});
+
+describe('where there is nothing to look among', () => {
+  test('a program without criteria or rules asks for nothing (§3.2)', () => {
+    expect(criteriaIn({ ...ir, criteria: [] }, fy(2024))).toEqual([]);
+    expect(payoutRulesAt({ ...ir, payoutRules: [] }, at)).toEqual({
+      paymentMethods: [],
+      currencies: [],
+      payingEntities: [],
+      taxForms: [],
+    });
+  });
+
+  test('without an account nobody holds a role in scope (§2.1)', () => {
+    expect(holdsInScope('ines', ['GA'], undefined, undefined, 'any')).toBe(false);
+  });
+
+  test('who opted out in no fiscal year may come back between terms (E-13)', () => {
+    const between = { ...ir, terms: [] };
+    expect(optedOutThisYear({ endReason: 'OptedOut' }, between, at)).toBe(false);
+  });
+
+  test('a criterion may ask for no revenue at all (§4.1)', () => {
+    expect(Criterion.is({ kind: 'TrailingRevenue', amountUsd: 0 })).toBe(true);
+    expect(Criterion.is({ kind: 'TrailingRevenue', amountUsd: -1 })).toBe(false);
+  });
+
+  test('the last day of four hundred years is a day (E-11)', () => {
+    expect(plusHours(instant('2000-02-28'), 24)).toBe(instant('2000-02-29'));
+    expect(plusHours(instant('2000-02-29'), 24)).toBe(instant('2000-03-01'));
   });
 });
