@@ -11,7 +11,7 @@ import {
 } from '../src/index.js';
 
 const pattern = /^[A-Za-z0-9.-]{1,128}$/;
-const alphabet = 'ABYZabyz0189.-';
+const alphabet = 'ABYZabyz0189.-'.split('');
 const ids = fc
   .string({ unit: fc.constantFrom(...alphabet), minLength: 1, maxLength: 8 })
   .filter((text): text is StreamId => isStreamId(text));

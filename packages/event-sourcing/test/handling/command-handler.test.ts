@@ -433,3 +433,36 @@ describe('what cannot be handled', () => {
     expect(answer).toMatchObject({ left: { _tag: tag } });
   });
 });
+
+describe('the cache', () => {
+  test.each([0, 1, 2, 3, 100])(
+    'given room for %p streams and commands to five in turn, then each is decided on its own stream',
+    async (cacheSize) => {
+      const store = inMemoryEventStore();
+      const handle = handlerOn(store, { cacheSize });
+      for (let n = 0; n < 40; n += 1) {
+        const name = `p${String((n * n) % 5)}`;
+        await handle(command(`d${n}`, deposit(name, 10)), {});
+        const before = (await recordedIn(store, purseOf(name))).reduce(
+          (sum, { type, data }) =>
+            sum + (data as { amount: number }).amount * (type === 'Deposited' ? 1 : -1),
+          0,
+        );
+        const answer = await handle(command(`w${n}`, withdraw(name, 1)), {});
+        expect(right(answer).events[0]?.event.data).toMatchObject({ before });
+      }
+    },
+  );
+
+  test('given six commands at once to one stream, then all are recorded, one after the other', async () => {
+    const store = inMemoryEventStore();
+    const handle = handlerOn(store);
+    await handle(command('start', deposit('p', 100)), {});
+    const answers = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map((n) => handle(command(`w${n}`, withdraw('p', 10)), {})),
+    );
+    const before = answers.map((answer) => right(answer).events[0]?.event.data);
+    const seen = new Set(before.map((data) => (data as { before: number }).before));
+    expect(seen).toEqual(new Set([100, 90, 80, 70, 60, 50]));
+  });
+});
