@@ -77,6 +77,7 @@ describe('Instant (V-01): UTC, in one form, so that text order is time order', (
       [1_704_067_200_000, null, undefined, {}, ['2024-01-01']].filter(InstantInput.is),
     ).toEqual([]);
     expect(E.isLeft(InstantInput.decode(1_704_067_200_000))).toBe(true);
+    expect(E.isLeft(InstantInput.decode(['2024-01-01']))).toBe(true);
   });
 });
 
