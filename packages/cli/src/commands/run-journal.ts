@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
-import { playJournal, type FailedLine, type Played, type Stage } from '../journal/play-journal.js';
+import { playJournal, type FailedLine, type Played } from '../journal/play-journal.js';
+import type { Stage } from '../journal/stage.js';
 import { readJournal } from '../journal/read-journal.js';
 import { progressOf } from '../output/progress.js';
 import type { Output, Report } from '../output/report.js';

@@ -1,26 +1,11 @@
-import { changePolicy, type Policy } from '@partner-incentives/domain';
-import type { EventStore, Instant, Position } from '@partner-incentives/event-sourcing';
-import type { Incentives } from '@partner-incentives/incentives';
+import { changePolicy } from '@partner-incentives/domain';
+import type { Position } from '@partner-incentives/event-sourcing';
 import type { Mismatch } from './check.js';
 import type { JournalLine, LinePlace } from './journal-line.js';
 import { playLine } from './play-line.js';
 import { recallLine } from './recall-line.js';
+import type { Stage } from './stage.js';
 import { tracesIn, type Traces } from './trace.js';
-
-/** What a journal is played into. */
-export interface Stage {
-  readonly store: EventStore;
-  readonly incentives: Incentives;
-  /** The clock that the incentives use: it stands at the line's instant. */
-  readonly clock: { set(instant: Instant): void };
-  /** The switches that the incentives use. */
-  readonly policy: {
-    get(): Policy;
-    set(policy: Policy): void;
-    /** Those in force before an event was recorded. */
-    before(position: Position): Promise<Policy>;
-  };
-}
 
 /** A line that came out otherwise than it says. */
 export interface FailedLine extends LinePlace {

@@ -11,7 +11,7 @@ import {
   type Outcome,
 } from './check.js';
 import type { JournalLine, LinePlace } from './journal-line.js';
-import type { Stage } from './play-journal.js';
+import type { Stage } from './stage.js';
 import { comparable } from './recorded.js';
 import { consequencesOf, type Traces } from './trace.js';
 

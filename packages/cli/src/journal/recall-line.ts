@@ -8,7 +8,7 @@ import {
   type Outcome,
 } from './check.js';
 import type { JournalLine } from './journal-line.js';
-import type { Stage } from './play-journal.js';
+import type { Stage } from './stage.js';
 import { consequencesOf, outcomeOf, type Traces } from './trace.js';
 
 type CommandLine = Extract<JournalLine, { readonly kind: 'command' }>;

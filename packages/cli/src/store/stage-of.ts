@@ -1,6 +1,6 @@
 import { systemClock, type Instant } from '@partner-incentives/event-sourcing';
 import { createIncentives } from '@partner-incentives/incentives';
-import type { Stage } from '../journal/play-journal.js';
+import type { Stage } from '../journal/stage.js';
 import { historySoFar } from './history-so-far.js';
 import type { OpenedStore } from './opened-store.js';
 

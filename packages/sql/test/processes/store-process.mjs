@@ -19,11 +19,13 @@ const work = {
   close: (handle) => stores.get(handle).close(),
 };
 
-process.on('message', async ({ call, method, handle, args }) => {
+const answer = async ({ call, method, handle, args }) => {
   try {
     const value = await work[method](handle, ...JSON.parse(args));
     process.send({ call, value: JSON.stringify({ value }) });
   } catch ({ name, _tag, reason, message }) {
     process.send({ call, error: { name, _tag, reason, message } });
   }
-});
+};
+
+process.on('message', (asked) => void answer(asked));
