@@ -2,20 +2,16 @@ import * as E from 'fp-ts/lib/Either.js';
 import { appendSafely, type Overtaken } from './append-safely.js';
 import { fullJitter } from './back-off.js';
 import type { Clock } from './clock.js';
-import { canonicalJson, sha256Hex, type EventCodec } from './codec/index.js';
+import type { EventCodec } from './codec/index.js';
+import { commandHash } from './command-hash.js';
 import type { Aggregate, CommandEnvelope, DeciderTypes, Fold } from './decider.js';
 import { encodeWith } from './encode-event.js';
 import type { EventStore, OutcomeUnknown } from './event-store.js';
 import { faultOf } from './fault-of.js';
 import { gatherFacts } from './gather-facts.js';
-import type {
-  CommandIdReused,
-  CommandNotJson,
-  ConcurrencyConflict,
-  HandlingResult,
-} from './handling.js';
+import type { ConcurrencyConflict, HandlingResult } from './handling.js';
+import { commandIdReused, concurrencyConflict } from './handling-refusals.js';
 import type { Instant } from './instant.js';
-import { NotJson } from './json-value.js';
 import { prepareEvents, type Recording } from './prepare-events.js';
 import { readHandled } from './read-handled.js';
 import { earlierRefusal, recordRefusal } from './refusals.js';
@@ -67,7 +63,7 @@ export const commandHandler = <Types extends DeciderTypes>(
   const encode = encodeWith(codec);
 
   const handle: CommandHandler<Types> = async (envelope, context) => {
-    const hash = hashOf(envelope, hashable);
+    const hash = commandHash(envelope, hashable);
     if (typeof hash !== 'string') return E.left(hash);
     const stream = aggregateFor(envelope.command).stream(envelope.command);
     try {
@@ -80,7 +76,7 @@ export const commandHandler = <Types extends DeciderTypes>(
       const first = entry.commands.firstRevision(envelope.commandId);
       if (first !== undefined) return await answerOf(envelope, hash, entry, first);
       if (refused !== undefined) {
-        return E.left(refused.hash === hash ? refused.rejection : reused(envelope));
+        return E.left(refused.hash === hash ? refused.rejection : commandIdReused(envelope));
       }
       const answer = await attemptOnce(envelope, context, entry, hash);
       return answer._tag === 'RevisionConflict'
@@ -130,7 +126,7 @@ export const commandHandler = <Types extends DeciderTypes>(
     doubt?: OutcomeUnknown,
   ): Promise<HandlingResult<Types>> => {
     const earlier = await readHandled(store, codec, stream, first, envelope.commandId);
-    if (earlier.hash !== hash) return E.left(reused(envelope));
+    if (earlier.hash !== hash) return E.left(commandIdReused(envelope));
     // With a reply of ours outstanding, it was this delivery that recorded it.
     return E.right({ ...earlier.handled, repeated: doubt === undefined });
   };
@@ -140,7 +136,7 @@ export const commandHandler = <Types extends DeciderTypes>(
     given: Envelope,
     context: Types['Context'],
     entry: LoadedStream,
-    commandHash: string,
+    hash: string,
   ): Promise<HandlingResult<Types> | Overtaken> => {
     const { stream } = entry;
     // The entry moves forward while facts are awaited; the decision stands on what was loaded.
@@ -151,7 +147,7 @@ export const commandHandler = <Types extends DeciderTypes>(
     const { facts, basis } = gathered instanceof Promise ? await gathered : gathered;
     const recording: Recording = {
       envelope,
-      commandHash,
+      commandHash: hash,
       account: aggregate.account(envelope, loaded.state, facts),
       basis,
       policyVersion: options.policyVersion?.(context),
@@ -159,7 +155,7 @@ export const commandHandler = <Types extends DeciderTypes>(
       chain,
     };
     if (!isAsExpected(envelope, loaded)) {
-      return refuse(conflict(envelope, entry, loaded), entry, recording);
+      return refuse(concurrencyConflict(envelope, stream, loaded.revision), entry, recording);
     }
     const decided = aggregate.decide(envelope, loaded.state, facts);
     if (E.isLeft(decided)) return refuse(decided.left, entry, recording);
@@ -185,7 +181,7 @@ export const commandHandler = <Types extends DeciderTypes>(
     { stream }: LoadedStream,
     recording: Recording,
   ): Promise<HandlingResult<Types>> => {
-    const { envelope, commandHash } = recording;
+    const { envelope, commandHash: hash } = recording;
     if (isReaction(envelope)) return E.left(rejection);
     const refused = {
       type: 'CommandRefused',
@@ -195,7 +191,7 @@ export const commandHandler = <Types extends DeciderTypes>(
     const recorded = await recordRefusal(store, refused, recording, backOff);
     if (E.isLeft(recorded)) return recorded;
     return E.left(
-      recorded.right.hash === commandHash ? recorded.right.rejection : reused(envelope),
+      recorded.right.hash === hash ? recorded.right.rejection : commandIdReused(envelope),
     );
   };
 
@@ -205,20 +201,6 @@ export const commandHandler = <Types extends DeciderTypes>(
 const noRefusal = Promise.resolve(undefined);
 // Its failure is met where it is awaited, which may be later than it fails.
 const ignore = (): void => undefined;
-
-/** Of everything that counts as the same command: who, and what; not when, so that a late delivery is the same one. */
-const hashOf = <Command>(
-  { actor, command }: CommandEnvelope<Command>,
-  hashable: (command: Command) => unknown,
-): string | CommandNotJson => {
-  try {
-    const counts = { actor: { id: actor.id, kind: actor.kind }, command: hashable(command) };
-    return sha256Hex(canonicalJson(counts));
-  } catch (error) {
-    if (!(error instanceof NotJson)) throw error;
-    return { _tag: 'CommandNotJson', rule: 'V-04', fixableBy: [actor.id], found: error.found };
-  }
-};
 
 const asItIsNow = (entry: LoadedStream): FoldedTo => ({
   state: entry.state,
@@ -245,23 +227,3 @@ const isAsExpected = (
   { expectedRevision }: CommandEnvelope<unknown>,
   { revision }: FoldedTo,
 ): boolean => expectedRevision === undefined || expectedRevision === revision;
-
-const conflict = (
-  { expectedRevision = -1, actor }: CommandEnvelope<unknown>,
-  { stream }: LoadedStream,
-  { revision }: FoldedTo,
-): ConcurrencyConflict => ({
-  _tag: 'ConcurrencyConflict',
-  rule: 'V-04',
-  fixableBy: [actor.id],
-  stream,
-  expected: expectedRevision,
-  actual: revision,
-});
-
-const reused = ({ commandId, actor }: CommandEnvelope<unknown>): CommandIdReused => ({
-  _tag: 'CommandIdReused',
-  rule: 'V-04',
-  fixableBy: [actor.id],
-  commandId,
-});

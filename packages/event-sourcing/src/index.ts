@@ -18,6 +18,7 @@ export * from './instant.js';
 export { NotJson } from './json-value.js';
 export * from './read-model.js';
 export * from './policy.js';
+export * from './policy-fault.js';
 export * from './policy-runner.js';
 export * from './prepare-events.js';
 export * from './pulled.js';

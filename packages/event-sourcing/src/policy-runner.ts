@@ -6,23 +6,10 @@ import type { Position, RecordedEvent, StoredEvent } from './envelope.js';
 import type { EventStore } from './event-store.js';
 import type { HandlingFault } from './handling.js';
 import type { Instant } from './instant.js';
+import { PolicyFault } from './policy-fault.js';
 import type { DueTimers, Policy, PolicyTypes, Timer } from './policy.js';
 import { decodeStored } from './stored-event.js';
 import { isStreamId, type StreamId } from './stream-name.js';
-
-/** A reaction could not be carried out, or caused itself for ever. The event stays due. */
-export class PolicyFault extends Error {
-  override readonly name = 'PolicyFault';
-  constructor(
-    readonly policy: string,
-    readonly fault:
-      | HandlingFault
-      | { readonly _tag: 'ChainTooDeep'; readonly most: number }
-      | { readonly _tag: 'UnreadableEvent'; readonly stream: string; readonly revision: number },
-  ) {
-    super(`${policy}: ${fault._tag}`);
-  }
-}
 
 export interface PolicyRunnerOptions<Types extends DeciderTypes & PolicyTypes> {
   readonly store: EventStore;
