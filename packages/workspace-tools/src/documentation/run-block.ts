@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Block } from './blocks-of.js';
 import { difference } from './difference.js';
@@ -11,12 +11,12 @@ export const runBlock = (block: Block, sandbox: Sandbox): string | undefined => 
     writeFileSync(join(sandbox.dir, block.name), `${block.code}\n`);
     if (block.language !== 'ts') return undefined;
   }
-  const file = block.name ?? `block-${block.line}.${block.language}`;
+  const file = fileOf(block);
   switch (block.language) {
     case 'sh':
       return outcome(block, run(sandbox, 'sh', ['-e', '-c', block.code]));
     case 'ts':
-      return runTypeScript({ ...block, name: file }, sandbox);
+      return runTypeScript(block, sandbox);
     case 'jsonl':
       writeFileSync(join(sandbox.dir, file), `${block.code}\n`);
       return outcome(block, run(sandbox, 'incentives', ['run', file, '--store', 'memory:']));
@@ -60,16 +60,47 @@ const parsed = (code: string): string | undefined => {
   }
 };
 
-/** Compiled as a reader would compile it, then run; each `// => …` is a line it prints. */
-const runTypeScript = (block: Block & { readonly name: string }, sandbox: Sandbox) => {
-  writeFileSync(join(sandbox.dir, block.name), `${block.code}\n`);
-  const compiled = run(sandbox, 'tsc', [...options, block.name]);
-  if (compiled.status !== 0) return `does not compile\n${compiled.output}`;
+/**
+ * Compiles the TypeScript blocks of a document, together, as a reader would compile each: what the compiler says stays
+ * in the sandbox for the block it is about.
+ */
+export const compileBlocks = (blocks: ReadonlyArray<Block>, sandbox: Sandbox): void => {
+  const files = blocks.filter(({ language }) => language === 'ts').map(fileOf);
+  if (files.length === 0) return;
+  for (const block of blocks) {
+    if (block.language === 'ts') writeFileSync(join(sandbox.dir, fileOf(block)), `${block.code}\n`);
+  }
+  const { output } = run(sandbox, 'tsc', [...options, ...files]);
+  writeFileSync(join(sandbox.dir, complaints), output);
+};
+
+const complaints = 'compiler-says.txt';
+
+const isCompiled = (block: Block, { dir }: Sandbox): boolean => {
+  const source = join(dir, fileOf(block));
+  return (
+    existsSync(join(dir, complaints)) &&
+    existsSync(source) &&
+    readFileSync(source, 'utf8') === `${block.code}\n`
+  );
+};
+
+/** Each `// => …` is a line that the compiled block prints. */
+const runTypeScript = (block: Block, sandbox: Sandbox) => {
+  const file = fileOf(block);
+  if (!isCompiled(block, sandbox)) compileBlocks([block], sandbox);
+  const said = readFileSync(join(sandbox.dir, complaints), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith(`${file}(`));
+  if (said.length > 0) return `does not compile\n${said.join('\n')}`;
   const printed = [...block.code.matchAll(/\/\/ => (.*)$/gm)].map(([, value]) => value);
   const output = block.output ?? (printed.length === 0 ? undefined : printed.join('\n'));
-  const file = block.name.replace(/\.ts$/, '.js');
-  return outcome({ ...block, output }, run(sandbox, process.execPath, [`compiled/${file}`]));
+  const compiled = `compiled/${file.replace(/\.ts$/, '.js')}`;
+  return outcome({ ...block, output }, run(sandbox, process.execPath, [compiled]));
 };
+
+const fileOf = ({ name, line, language }: Block): string =>
+  name ?? `block-${String(line)}.${language}`;
 
 const options =
   '--ignoreConfig --strict --skipLibCheck --types node --target es2023 --module nodenext --outDir compiled'.split(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { documents } from '../../src/documentation/documents.js';
-import { runBlock } from '../../src/documentation/run-block.js';
+import { compileBlocks, runBlock } from '../../src/documentation/run-block.js';
 import { createSandbox, type Sandbox } from '../../src/documentation/sandbox.js';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
@@ -46,7 +46,11 @@ describe.each(all.filter(({ blocks }) => blocks.some((block) => block.exempt ===
     let sandbox: Sandbox;
     beforeAll(() => {
       sandbox = createSandbox(root);
-    });
+      compileBlocks(
+        blocks.filter((block) => block.exempt === undefined),
+        sandbox,
+      );
+    }, 180_000);
     afterAll(() => {
       rmSync(dirname(sandbox.dir), { recursive: true });
     });
