@@ -17,7 +17,7 @@ export const createSandbox = (root: string): Sandbox => {
   const [dir, home] = [join(top, 'checkout'), join(top, 'home')];
   for (const each of [dir, home]) mkdirSync(each);
   for (const name of readdirSync(root)) {
-    if (name === '.git' || name === 'node_modules') continue;
+    if (notOfAClone.has(name)) continue;
     if (name === 'examples' || name === 'docs') {
       const filter = (path: string): boolean => basename(path) !== 'node_modules';
       cpSync(join(root, name), join(dir, name), { recursive: true, filter });
@@ -36,6 +36,9 @@ export const createSandbox = (root: string): Sandbox => {
   };
   return { dir, env };
 };
+
+/** A reader starts from a fresh clone: without a store that `npm start` left here. */
+const notOfAClone: ReadonlySet<string> = new Set(['.git', 'node_modules', '.data', 'reports']);
 
 /** Our packages, the libraries whose types stand in their front doors, and the types of Node. */
 const install = (root: string, modules: string): void => {
