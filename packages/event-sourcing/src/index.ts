@@ -23,5 +23,6 @@ export * from './policy-runner.js';
 export * from './prepare-events.js';
 export * from './pulled.js';
 export * from './pulled-subscription.js';
+export * from './read-store/read-store.js';
 export * from './stored-event.js';
 export * from './stream-name.js';

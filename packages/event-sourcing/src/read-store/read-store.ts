@@ -1,0 +1,234 @@
+import type { Position } from '../envelope.js';
+import type { Instant } from '../instant.js';
+import type { StreamName } from '../stream-name.js';
+
+/**
+ * One building of a read model's rows. Each rebuild is another one beside the live one, numbered 1, 2, 3 …; `schema`
+ * is the version of the read model that folded it.
+ */
+export interface Build {
+  readonly model: string;
+  readonly build: number;
+  readonly schema: number;
+}
+
+/** An event that rows were folded up to, remembered so that another or a rewound store is noticed. */
+export interface LastEvent {
+  readonly stream: StreamName;
+  readonly revision: number;
+  readonly id: string;
+  readonly position: Position;
+}
+
+/** How far a build came, in which store. It changes with the rows, in one transaction, or not at all. */
+export interface Checkpoint {
+  /** Everything of ours up to here is in the rows, parked keys apart. */
+  readonly position: Position;
+  /** The id of the store's first event of ours: it tells one store from another. */
+  readonly origin: string;
+  readonly last: LastEvent;
+}
+
+/** A row as it is kept. */
+export interface KeptRow {
+  /** The stream that it folds. */
+  readonly key: StreamName;
+  /** Whose it is; absent where it belongs to nobody. */
+  readonly account?: string;
+  /** What it is found under. */
+  readonly values: ReadonlyArray<string>;
+  /** Plain JSON. `undefined`: there is no row (any more), yet the key is known. */
+  readonly data: object | undefined;
+  /** Of the last event folded into it. */
+  readonly position: Position;
+  readonly revision: number;
+}
+
+/** Why a key waits: the event that could not be folded, and every later one of its stream stand behind it. */
+export interface ParkedKey {
+  readonly key: StreamName;
+  readonly account?: string;
+  /** The event that could not be folded. */
+  readonly revision: number;
+  readonly position: Position;
+  readonly type: string;
+  readonly cause: 'Threw' | 'Hung' | 'TooLarge' | 'ValueRefused' | 'Unreadable';
+  /** For operators; says nothing that was in the event. */
+  readonly reason: string;
+  /** How many events of the stream wait, that one included. */
+  readonly waiting: number;
+  readonly since: Instant;
+  /** An operator wants it tried again. */
+  readonly retryAsked?: boolean;
+}
+
+/** Why a build does not go on until somebody does something. */
+export interface Halt {
+  readonly cause: 'HistoryDiverged' | 'UpgradeRequired' | 'Poisoned' | 'ParkingFailed';
+  readonly reason: string;
+}
+
+/** The right to write a build's rows, until somebody else has it: each taking over raises the epoch. */
+export interface Lease {
+  readonly build: Build;
+  readonly holder: string;
+  readonly epoch: number;
+  /** Where to go on; absent before the first commit. */
+  readonly checkpoint?: Checkpoint;
+  readonly parked: ReadonlyArray<ParkedKey>;
+}
+
+/** What one transaction changes. */
+export interface Commit {
+  /** The checkpoint's position before: the other half of the compare-and-set. Absent before the first commit. */
+  readonly from?: Position;
+  readonly checkpoint: Checkpoint;
+  /** At most one for each key. */
+  readonly rows: ReadonlyArray<KeptRow>;
+  /** Keys to park, or to park on with more waiting. */
+  readonly parked: ReadonlyArray<ParkedKey>;
+  /** Keys that were parked and are whole again. */
+  readonly unparked: ReadonlyArray<StreamName>;
+  /** Events handled since the commit before, for the counts that operators see. */
+  readonly handled: {
+    readonly applied: number;
+    readonly ignored: number;
+    readonly foreign: number;
+  };
+}
+
+export type BuildStage =
+  /** Queries read it. */
+  | 'live'
+  /** Beside the live one, until it is promoted or dropped. */
+  | 'building'
+  /** It was live before, and is kept up so that a promotion can be rolled back. */
+  | 'kept';
+
+/** A build as operators see it. */
+export interface BuildStatus {
+  readonly build: Build;
+  readonly stage: BuildStage;
+  readonly checkpoint?: Checkpoint;
+  readonly rows: number;
+  readonly parked: number;
+  /** Events since it was begun. */
+  readonly handled: Commit['handled'];
+  readonly lease?: {
+    readonly holder: string;
+    readonly epoch: number;
+    readonly expiresInMs: number;
+  };
+  /** When its worker last looked for events, by the read store's clock; written even where there were none. */
+  readonly polledAt?: Instant;
+  readonly committedAt?: Instant;
+  readonly paused?: { readonly by: string; readonly because: string; readonly since: Instant };
+  readonly halted?: Halt & { readonly since: Instant };
+}
+
+/** Whose rows may be read. `microsoft` sees all; a user sees those found under the user's id, an account its own. Rows of nobody are everybody's. */
+export type RowScope =
+  | { readonly kind: 'microsoft' }
+  | { readonly kind: 'user'; readonly id: string }
+  | { readonly kind: 'accounts'; readonly accounts: ReadonlyArray<string> };
+
+/** The live build of a model, and how far it is, as one reading finds it. */
+export interface LiveBuild {
+  readonly build: Build;
+  readonly checkpoint?: Checkpoint;
+  /** Rises with every commit: rows changed since one are asked for by it. */
+  readonly changes: number;
+}
+
+/** Rows as they were read, with the marks of keys that wait. */
+export interface RowsRead {
+  readonly rows: ReadonlyArray<KeptRow>;
+  /** All that wait within what was asked for, whether changed since or not. */
+  readonly parked: ReadonlyArray<ParkedKey>;
+}
+
+/** Rows of one account, of nobody, or all. */
+export type RowSelection = { readonly account: string } | 'nobodys' | 'all';
+
+/** One consistent look at the rows within a scope: no promotion and no commit comes between two questions. */
+export interface RowReader {
+  live(models: ReadonlyArray<string>): Promise<ReadonlyMap<string, LiveBuild>>;
+  /** Rows found under a value. */
+  under(build: Build, value: string): Promise<RowsRead>;
+  /** The rows of the selection that the scope allows; only those changed after `since`, where it is given. */
+  of(build: Build, selection: RowSelection, since?: number): Promise<RowsRead>;
+}
+
+/** Thrown where the read store cannot be reached, or does not answer within its deadline. Nothing is half done; trying again is safe. */
+export class ReadStoreUnavailable extends Error {
+  override readonly name = 'ReadStoreUnavailable';
+  readonly _tag = 'ReadStoreUnavailable';
+  constructor(
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The read store is unavailable: ${reason}`, options);
+  }
+}
+
+/** Thrown by `commit` where the store refuses a value for what it is, so that trying again is useless. Nothing was written. */
+export class ValueRefused extends Error {
+  override readonly name = 'ValueRefused';
+  readonly _tag = 'ValueRefused';
+  constructor(
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The read store refuses a value: ${reason}`, options);
+  }
+}
+
+/**
+ * Rows of read models with how far they are, changed in one transaction, and the leases of those who fold them. It
+ * knows no model: rows are JSON with a key, an account and values they are found under.
+ *
+ * Every method rejects with `ReadStoreUnavailable` where there is no answer within the store's deadline.
+ */
+export interface ReadStore {
+  // For workers.
+  /** The builds there are, creating build 1 (live) of a model that has none. */
+  builds(
+    models: ReadonlyArray<{ readonly model: string; readonly schema: number }>,
+  ): Promise<ReadonlyArray<BuildStatus>>;
+  /** Takes a build over, or answers `undefined` where another holder's lease lasts, or the build is paused, halted or dropped. */
+  claim(build: Build, holder: string, ttlMs: number): Promise<Lease | undefined>;
+  /** Keeps a lease and marks that its holder polled. Its answer is what an operator asked meanwhile; `undefined`: it is lost. */
+  renew(
+    lease: Lease,
+    ttlMs: number,
+  ): Promise<{ readonly paused: boolean; readonly retry: ReadonlyArray<StreamName> } | undefined>;
+  release(lease: Lease): Promise<void>;
+  /** The rows that there are of these keys. Asked outside of a transaction: the lease makes them nobody else's. */
+  load(build: Build, keys: ReadonlyArray<StreamName>): Promise<ReadonlyMap<StreamName, KeptRow>>;
+  /** Everything or nothing. `false`: position or epoch are not what they were; somebody else has taken over, stop. */
+  commit(lease: Lease, commit: Commit): Promise<boolean>;
+  /** Stops a build until it is resumed. `false` where the lease is lost. */
+  halt(lease: Lease, why: Halt): Promise<boolean>;
+
+  // For operators.
+  status(): Promise<ReadonlyArray<BuildStatus>>;
+  pause(build: Build, by: string, because: string): Promise<void>;
+  /** Ends a pause or a halt. */
+  resume(build: Build): Promise<void>;
+  /** A new build beside the live one. */
+  begin(model: string, schema: number): Promise<Build>;
+  /** Makes a build the live one in one transaction, and keeps the one before. `false`: it is behind the live one, or it is no candidate any more. */
+  promote(build: Build): Promise<boolean>;
+  /** Removes a build that is not live, rows and all. */
+  drop(build: Build): Promise<void>;
+  parked(build: Build): Promise<ReadonlyArray<ParkedKey>>;
+  askRetry(build: Build, keys: ReadonlyArray<StreamName>): Promise<void>;
+  /** Rows in the order of their keys, `limit` at a time: for comparing and verifying. */
+  page(build: Build, after: StreamName | undefined, limit: number): Promise<ReadonlyArray<KeptRow>>;
+
+  // For queries.
+  read<Answer>(scope: RowScope, ask: (reader: RowReader) => Promise<Answer>): Promise<Answer>;
+  /** Calls back when rows may have changed, until the returned function is called. */
+  watch(onNews: () => void): () => void;
+  close(): Promise<void>;
+}
