@@ -58,7 +58,7 @@ export interface ParkedKey {
   /** How many events of the stream wait, that one included. */
   readonly waiting: number;
   readonly since: Instant;
-  /** An operator wants it tried again. */
+  /** An operator wants it tried again. A commit that leaves it out lets it be as it is; `false` is the answer to it. */
   readonly retryAsked?: boolean;
 }
 
@@ -68,7 +68,10 @@ export interface Halt {
   readonly reason: string;
 }
 
-/** The right to write a build's rows, until somebody else has it: each taking over raises the epoch. */
+/**
+ * The right to write a build's rows, until somebody else has it: each taking over raises the epoch. One whose time is
+ * over still holds while nobody took over; released, halted, or of a dropped build, it is lost.
+ */
 export interface Lease {
   readonly build: Build;
   readonly holder: string;
@@ -85,7 +88,7 @@ export interface Commit {
   readonly checkpoint: Checkpoint;
   /** At most one for each key. */
   readonly rows: ReadonlyArray<KeptRow>;
-  /** Keys to park, or to park on with more waiting. */
+  /** Keys to park, or to park on with more waiting. Their rows stay as they were. */
   readonly parked: ReadonlyArray<ParkedKey>;
   /** Keys that were parked and are whole again. */
   readonly unparked: ReadonlyArray<StreamName>;
@@ -110,13 +113,16 @@ export interface BuildStatus {
   readonly build: Build;
   readonly stage: BuildStage;
   readonly checkpoint?: Checkpoint;
+  /** Without those that have no data. */
   readonly rows: number;
   readonly parked: number;
   /** Events since it was begun. */
   readonly handled: Commit['handled'];
+  /** Absent where nobody has it. */
   readonly lease?: {
     readonly holder: string;
     readonly epoch: number;
+    /** 0 or less: it may be taken over. */
     readonly expiresInMs: number;
   };
   /** When its worker last looked for events, by the read store's clock; written even where there were none. */
@@ -136,14 +142,18 @@ export type RowScope =
 export interface LiveBuild {
   readonly build: Build;
   readonly checkpoint?: Checkpoint;
-  /** Rises with every commit: rows changed since one are asked for by it. */
+  /** Rises with every commit of the build: rows changed since one are asked for by it. */
   readonly changes: number;
 }
 
 /** Rows as they were read, with the marks of keys that wait. */
 export interface RowsRead {
+  /** Those that have data; of those changed since something also those that have none any more. */
   readonly rows: ReadonlyArray<KeptRow>;
-  /** All that wait within what was asked for, whether changed since or not. */
+  /**
+   * All that wait within what was asked for, whether changed since or not. A key is seen by those who see its row;
+   * where it has none, by the account it was parked with, or by everybody where it was parked with none.
+   */
   readonly parked: ReadonlyArray<ParkedKey>;
 }
 
@@ -152,6 +162,7 @@ export type RowSelection = { readonly account: string } | 'nobodys' | 'all';
 
 /** One consistent look at the rows within a scope: no promotion and no commit comes between two questions. */
 export interface RowReader {
+  /** Those of the models that have builds. */
   live(models: ReadonlyArray<string>): Promise<ReadonlyMap<string, LiveBuild>>;
   /** Rows found under a value. */
   under(build: Build, value: string): Promise<RowsRead>;
@@ -191,11 +202,14 @@ export class ValueRefused extends Error {
  */
 export interface ReadStore {
   // For workers.
-  /** The builds there are, creating build 1 (live) of a model that has none. */
+  /** The builds there are of these models, creating build 1 (live) of a model that has none. */
   builds(
     models: ReadonlyArray<{ readonly model: string; readonly schema: number }>,
   ): Promise<ReadonlyArray<BuildStatus>>;
-  /** Takes a build over, or answers `undefined` where another holder's lease lasts, or the build is paused, halted or dropped. */
+  /**
+   * Takes a build over, or answers `undefined` where another holder's lease lasts, or the build is paused, halted or
+   * dropped. A holder takes over from itself.
+   */
   claim(build: Build, holder: string, ttlMs: number): Promise<Lease | undefined>;
   /** Keeps a lease and marks that its holder polled. Its answer is what an operator asked meanwhile; `undefined`: it is lost. */
   renew(
@@ -203,32 +217,41 @@ export interface ReadStore {
     ttlMs: number,
   ): Promise<{ readonly paused: boolean; readonly retry: ReadonlyArray<StreamName> } | undefined>;
   release(lease: Lease): Promise<void>;
-  /** The rows that there are of these keys. Asked outside of a transaction: the lease makes them nobody else's. */
+  /** What is kept of these keys, rows without data included. Asked outside of a transaction: the lease makes them nobody else's. */
   load(build: Build, keys: ReadonlyArray<StreamName>): Promise<ReadonlyMap<StreamName, KeptRow>>;
-  /** Everything or nothing. `false`: position or epoch are not what they were; somebody else has taken over, stop. */
+  /**
+   * Everything or nothing. `false`: position or epoch are not what they were; somebody else has taken over, stop. A
+   * pause does not refuse what is under way. Rejects with `ValueRefused` where JSON cannot hold a row's data, or where
+   * the store would not give back a value as it got it.
+   */
   commit(lease: Lease, commit: Commit): Promise<boolean>;
-  /** Stops a build until it is resumed. `false` where the lease is lost. */
+  /** Stops a build until it is resumed, and ends the lease. `false` where the lease is lost. */
   halt(lease: Lease, why: Halt): Promise<boolean>;
 
   // For operators.
   status(): Promise<ReadonlyArray<BuildStatus>>;
+  // What is said about a build that is not there (any more) changes nothing.
   pause(build: Build, by: string, because: string): Promise<void>;
   /** Ends a pause or a halt. */
   resume(build: Build): Promise<void>;
-  /** A new build beside the live one. */
+  /**
+   * A new build beside the live one; of a model that has none, the live one. Its number is above all that the model
+   * ever had, dropped ones included: rows and leases of two builds can never be mistaken for each other's.
+   */
   begin(model: string, schema: number): Promise<Build>;
-  /** Makes a build the live one in one transaction, and keeps the one before. `false`: it is behind the live one, or it is no candidate any more. */
+  /** Makes a build the live one in one transaction, and keeps the one before. `false`: its checkpoint is behind the live one's, or it is no candidate (any more). */
   promote(build: Build): Promise<boolean>;
   /** Removes a build that is not live, rows and all. */
   drop(build: Build): Promise<void>;
   parked(build: Build): Promise<ReadonlyArray<ParkedKey>>;
+  /** Has those of the keys that are parked tried again. */
   askRetry(build: Build, keys: ReadonlyArray<StreamName>): Promise<void>;
-  /** Rows in the order of their keys, `limit` at a time: for comparing and verifying. */
+  /** Rows that have data, in the order of their keys' bytes, `limit` at a time: for comparing and verifying. */
   page(build: Build, after: StreamName | undefined, limit: number): Promise<ReadonlyArray<KeptRow>>;
 
   // For queries.
   read<Answer>(scope: RowScope, ask: (reader: RowReader) => Promise<Answer>): Promise<Answer>;
-  /** Calls back when rows may have changed, until the returned function is called. */
+  /** Calls back when rows may have changed, by whichever handle, until the returned function is called. */
   watch(onNews: () => void): () => void;
   close(): Promise<void>;
 }
