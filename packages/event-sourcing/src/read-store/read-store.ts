@@ -88,7 +88,7 @@ export interface Commit {
   readonly checkpoint: Checkpoint;
   /** At most one for each key. */
   readonly rows: ReadonlyArray<KeptRow>;
-  /** Keys to park, or to park on with more waiting. Their rows stay as they were. */
+  /** Keys to park, or to park on with more waiting. Their rows stay as they were, unless `rows` has them too: as what came before the poison in the same batch left them. */
   readonly parked: ReadonlyArray<ParkedKey>;
   /** Keys that were parked and are whole again. */
   readonly unparked: ReadonlyArray<StreamName>;
@@ -237,8 +237,11 @@ export interface ReadStore {
   /**
    * A new build beside the live one; of a model that has none, the live one. Its number is above all that the model
    * ever had, dropped ones included: rows and leases of two builds can never be mistaken for each other's.
+   *
+   * With `once`, where any build of the schema is there already, the newest of them instead, in one transaction: two
+   * workers that start with new code at once begin one build between them.
    */
-  begin(model: string, schema: number): Promise<Build>;
+  begin(model: string, schema: number, options?: { readonly once?: boolean }): Promise<Build>;
   /** Makes a build the live one in one transaction, and keeps the one before. `false`: its checkpoint is behind the live one's, or it is no candidate (any more). */
   promote(build: Build): Promise<boolean>;
   /** Removes a build that is not live, rows and all. */
