@@ -7,7 +7,9 @@ export interface Goal {
   readonly of: string;
   /** Divided by this contender's figure of the same round; left out: the figure itself. */
   readonly over?: string;
-  readonly measure?: 'value' | 'p99Ms';
+  /** What is left after taking away this contender's figure of the same round. */
+  readonly above?: string;
+  readonly measure?: 'value' | 'p99Ms' | 'peakMiB';
   readonly atLeast?: number;
   readonly atMost?: number;
 }
@@ -21,11 +23,13 @@ export interface Verdict {
 
 /** Both sides of a ratio come from one round, so that what slows the machine down slows both. */
 export const judge = (goal: Goal, rounds: Rounds): Verdict => {
-  const { of, over, measure = 'value', atLeast, atMost } = goal;
+  const { of, over, above, measure = 'value', atLeast, atMost } = goal;
   const figures = rounds.flatMap((round) => {
     const mine = round.get(of)?.[measure];
-    const other = over === undefined ? 1 : round.get(over)?.[measure];
-    return mine === undefined || other === undefined || other === 0 ? [] : [mine / other];
+    const divisor = over === undefined ? 1 : round.get(over)?.[measure];
+    const base = above === undefined ? 0 : round.get(above)?.[measure];
+    if (mine === undefined || base === undefined || divisor === undefined) return [];
+    return divisor === 0 ? [] : [(mine - base) / divisor];
   });
   const figure = median(figures);
   const met =

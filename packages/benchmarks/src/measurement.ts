@@ -5,6 +5,8 @@ export interface Measurement {
   /** Microseconds of user CPU for one operation: less disturbed by what else the machine does. */
   readonly userMicros?: number;
   readonly p99Ms?: number;
+  /** Of the whole process, in MiB. */
+  readonly peakMiB?: number;
   /** Whether the contender ended in the state it had to. A wrong one counts as zero. */
   readonly correct: boolean;
   /** What the contender says about how it worked, such as the pragmas in force. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { EventFilter, RecordedEvent } from '@partner-incentives/event-sourcing';
 import type { Connection } from './connection.js';
 import { recordedEvent, storedEvents } from './event-log.js';
@@ -37,6 +38,9 @@ const matching = (connection: Connection, { categories, types }: EventFilter) =>
       .where('position', '<=', hole.to)
       .orderBy('position')
       .limit(hole.limit);
-    const ofCategory = categories === undefined ? all : all.where('category', 'in', categories);
+    // The index holds the positions of one category in order. Of several it would be read for all of them, and sorted,
+    // for each page: the plus keeps it out.
+    const category = categories?.length === 1 ? sql.ref('category') : sql`+${sql.ref('category')}`;
+    const ofCategory = categories === undefined ? all : all.where(category, 'in', categories);
     return types === undefined ? ofCategory : ofCategory.where('type', 'in', types);
   });

@@ -2,6 +2,7 @@ import type { Effort, Work } from '../work.js';
 import { p1 } from './p1.js';
 import { p2 } from './p2.js';
 import { p3 } from './p3.js';
+import { p7 } from './p7.js';
 import { p9Import, p9Size } from './p9.js';
 
 /** In the order in which they run; the import needs the bundle. */
@@ -11,4 +12,5 @@ export const works = (effort: Effort): ReadonlyArray<Work> => [
   p1(effort),
   p2(effort),
   p3(effort),
+  p7(effort),
 ];
