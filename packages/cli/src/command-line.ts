@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { askView, viewOptions, type ViewOptions } from './commands/ask-view.js';
 import { listEvents, type EventOptions } from './commands/list-events.js';
+import { operatorCommands } from './commands/operator-commands.js';
 import { printSchema } from './commands/print-schema.js';
 import { runJournal } from './commands/run-journal.js';
 import { start, type StartOptions } from './commands/start.js';
@@ -23,6 +24,11 @@ export const commandLine = (output: Output, answer: (report: Report) => void): C
       new Option('--store <url>', 'sqlite:path or memory:')
         .default(defaultStore)
         .env('INCENTIVES_STORE'),
+    )
+    .addOption(
+      new Option('--read-store <url>', 'of rows: postgres://host/database or sqlite:path').env(
+        'INCENTIVES_READ_STORE',
+      ),
     )
     .option('--json', 'print { version, status, data, diagnostics }')
     .version(version)
@@ -119,6 +125,7 @@ export const commandLine = (output: Output, answer: (report: Report) => void): C
     'Copy the embedded store while others write. Restoring is copying it back.',
     'backup incentives-backup.db',
   ).action((file: string) => reading((opened) => takeBackup(opened, file)));
+  operatorCommands(program, { output, answer, urls: () => program.opts() });
   return program;
 };
 

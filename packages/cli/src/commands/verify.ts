@@ -1,4 +1,3 @@
-import { categories } from '@partner-incentives/domain';
 import {
   categoryOf,
   chainLink,
@@ -9,6 +8,7 @@ import {
   type RecordedEvent,
   type StreamName,
 } from '@partner-incentives/event-sourcing';
+import { storedCategories } from '@partner-incentives/incentives';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Report } from '../output/report.js';
 
@@ -65,7 +65,7 @@ interface Reading {
   readonly by: RecordedEvent;
 }
 
-const ours: ReadonlySet<string> = new Set([...categories, 'policy', 'refusal']);
+const ours: ReadonlySet<string> = new Set(storedCategories);
 
 const check = (
   recorded: RecordedEvent,

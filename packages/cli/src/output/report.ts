@@ -23,6 +23,8 @@ export interface Output {
   readonly isTerminal: boolean;
   /** Where progress is drawn: stderr, if it is a terminal. */
   readonly bar?: NodeJS.WriteStream;
+  /** Puts a question, and settles with the line that was typed; only where somebody is at a terminal. */
+  readonly ask?: (question: string) => Promise<string>;
 }
 
 /** Says it, as text or as the JSON envelope `{ version, status, data, diagnostics }`, and answers the exit code. */

@@ -1,0 +1,69 @@
+import type { ReadStore } from '@partner-incentives/event-sourcing';
+import type { Command } from 'commander';
+import type { Output, Report } from '../../output/report.js';
+import { openReadStore, type OpenedReadStore } from '../../read-store/open-read-store.js';
+import { readStoreUrl } from '../../read-store/read-store-url.js';
+import { openStore } from '../../store/open-store.js';
+import type { OpenedStore, StoreUse } from '../../store/opened-store.js';
+
+/** What a command for operators is run with. */
+export interface Operating {
+  readonly output: Output;
+  readonly answer: (report: Report) => void;
+  /** What was asked for, on the command line or in the environment. */
+  readonly urls: () => { readonly store: string; readonly readStore?: string | undefined };
+}
+
+/** Both stores. Operators only read the events. */
+export interface Opened extends OpenedReadStore {
+  readonly events: OpenedStore;
+  readonly isBeside: boolean;
+}
+
+export const withReadStore = async (
+  { answer, urls }: Operating,
+  work: (readStore: ReadStore) => Promise<Report>,
+): Promise<void> => {
+  const { store, readStore } = urls();
+  const opened = await openReadStore(readStoreUrl(readStore, store).url, 'read');
+  try {
+    answer(await work(opened.readStore));
+  } finally {
+    await opened.readStore.close();
+  }
+};
+
+export const withBoth = async (
+  { answer, urls }: Operating,
+  use: StoreUse,
+  work: (opened: Opened) => Promise<Report>,
+): Promise<void> => {
+  const named = urls();
+  const { url, isBeside } = readStoreUrl(named.readStore, named.store);
+  const events = await openStore(named.store, 'read');
+  try {
+    const opened = await openReadStore(url, use);
+    try {
+      answer(await work({ ...opened, events, isBeside }));
+    } finally {
+      await opened.readStore.close();
+    }
+  } finally {
+    await events.close();
+  }
+};
+
+/** Adds a command with examples, each of which a test runs. */
+export const addCommand = (
+  parent: Command,
+  usage: string,
+  summary: string,
+  ...examples: ReadonlyArray<string>
+): Command =>
+  parent
+    .command(usage)
+    .description(summary)
+    .addHelpText(
+      'after',
+      `\nFor example:\n${examples.map((one) => `  $ incentives ${one}`).join('\n')}`,
+    );

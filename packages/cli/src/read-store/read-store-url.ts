@@ -1,0 +1,34 @@
+import { CliError } from '../exit-code.js';
+
+/** Where the rows are: as named, else as the environment names them, else beside the embedded store. */
+export interface ReadStoreUrl {
+  readonly url: string;
+  /** Nobody named it: it is what `start` keeps beside the embedded store. */
+  readonly isBeside: boolean;
+}
+
+export const readStoreUrl = (
+  named: string | undefined,
+  storeUrl: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): ReadStoreUrl => {
+  const url = named ?? env['DATABASE_URL'];
+  if (url !== undefined && url !== '') return { url, isBeside: false };
+  if (storeUrl.startsWith('sqlite:')) return { url: `${storeUrl}.rows`, isBeside: true };
+  if (storeUrl.startsWith('memory:')) return { url: 'memory:', isBeside: true };
+  throw new CliError(
+    'expected a read store, got none',
+    'name one with --read-store postgres://... or sqlite:path, or with DATABASE_URL',
+  );
+};
+
+/** As it may be shown: without a password. */
+export const shownUrl = (url: string): string => {
+  if (!/^postgres(?:ql)?:/.test(url)) return url;
+  try {
+    const parsed = new URL(url);
+    return `${parsed.protocol}//${parsed.host}${parsed.pathname}`;
+  } catch {
+    return 'postgres://…';
+  }
+};
