@@ -13,6 +13,8 @@ import { isStreamId, type StreamId } from './stream-name.js';
 
 export interface PolicyRunnerOptions<Types extends DeciderTypes & PolicyTypes> {
   readonly store: EventStore;
+  /** The streams whose events there are reactions to; others are not read. All of them if left out. */
+  readonly categories?: ReadonlyArray<string>;
   readonly codec: EventCodec<Types['Event']>;
   readonly index: Fold<Types['Index'], StoredEvent<Types['Event']>>;
   readonly policies: ReadonlyArray<Policy<Pick<Types, keyof PolicyTypes>>>;
@@ -47,6 +49,7 @@ export const policyRunner = <Types extends DeciderTypes & PolicyTypes>(
 ): PolicyRunner => {
   type Command = Types['Command'];
   const { store, codec, policies, dueTimers, handle, context, checkpoints, actor } = options;
+  const filter = options.categories && { categories: options.categories };
   let index: Types['Index'] = options.index.initial;
   let folded: Position | undefined;
   let reacted: Position | undefined;
@@ -80,7 +83,8 @@ export const policyRunner = <Types extends DeciderTypes & PolicyTypes>(
 
   /** A store may read only as far as it went when it was asked: what reactions record comes with the next reading. */
   const catchUp = async (): Promise<void> => {
-    for await (const recorded of store.readAll(startAfter(folded, reacted))) {
+    const range = { ...startAfter(folded, reacted), ...(filter && { filter }) };
+    for await (const recorded of store.readAll(range)) {
       const { position } = recorded;
       const stored = ours(codec, recorded);
       if (folded === undefined || position > folded) {

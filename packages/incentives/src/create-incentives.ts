@@ -28,6 +28,7 @@ import type { Directory } from './ports/directory.js';
 import { nanoIds, type Ids } from './ports/ids.js';
 import { inMemoryDirectory } from './ports/in-memory-directory.js';
 import { queriesOver, type Queries } from './queries.js';
+import { storedCategories } from './stored-categories.js';
 import { rowsInMemory, type Selection } from './rows-in-memory.js';
 
 export interface IncentivesOptions {
@@ -90,6 +91,7 @@ export const createIncentives = (options: IncentivesOptions): Incentives => {
   });
   const runner = policyRunner<ReactingTypes>({
     store,
+    categories: storedCategories,
     codec,
     index: targetIndex,
     policies,

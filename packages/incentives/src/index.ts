@@ -12,4 +12,5 @@ export { nanoIds, type Ids } from './ports/ids.js';
 export { inMemoryDirectory } from './ports/in-memory-directory.js';
 export type { Place, Queries, Question } from './queries.js';
 export type { Selection } from './rows-in-memory.js';
+export { storedCategories } from './stored-categories.js';
 export { UnreadableHistory } from './unreadable-history.js';
