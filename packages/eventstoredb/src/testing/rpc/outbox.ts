@@ -1,0 +1,66 @@
+import type grpc from '@grpc/grpc-js';
+import type { Fate } from '../faults/fate.js';
+import type { Victim } from '../faults/fault.js';
+import type { streams } from '../wire/generated.js';
+import { garbage } from './unary.js';
+
+export type ReadCall = grpc.ServerWritableStream<streams.ReadReq, Buffer>;
+
+/** The way out for the messages of one read or subscription: only as fast as the reader takes them. */
+export class Outbox {
+  private events = 0;
+  private readonly onGone: Array<() => void> = [];
+  private readonly victim: Victim;
+  gone = false;
+
+  constructor(
+    private readonly call: ReadCall,
+    private readonly fate: Fate,
+    cut: (peer: string) => void,
+  ) {
+    const leave = (): void => {
+      this.gone = true;
+      for (const listener of this.onGone.splice(0)) listener();
+    };
+    call.on('cancelled', leave);
+    call.on('close', leave);
+    this.victim = {
+      cut: () => void this.flushed().then(() => cut(call.getPeer())),
+      end: () => call.end(),
+      garble: () => call.write(garbage),
+    };
+  }
+
+  /** Calls back when the reader is gone, even if it is already. */
+  whenGone(listener: () => void): void {
+    if (this.gone) listener();
+    else this.onGone.push(listener);
+  }
+
+  arrived(): Promise<void> {
+    return this.fate.reached('on arrival', this.victim);
+  }
+
+  /** Settles when there is room for more, or nobody left to read. */
+  async mark(frame: Buffer): Promise<void> {
+    if (!this.gone && !this.call.write(frame)) await this.drained();
+  }
+
+  async event(frame: Buffer): Promise<void> {
+    await this.mark(frame);
+    this.events++;
+    if (this.fate.waitsAt(this.events)) await this.fate.reached(this.events, this.victim);
+  }
+
+  private drained(): Promise<void> {
+    return new Promise((resolve) => {
+      this.call.once('drain', resolve);
+      this.whenGone(resolve);
+    });
+  }
+
+  private async flushed(): Promise<void> {
+    while (!this.gone && this.call.writableLength > 0) await new Promise(setImmediate);
+    await new Promise(setImmediate);
+  }
+}
