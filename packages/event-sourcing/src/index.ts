@@ -23,6 +23,7 @@ export * from './policy.js';
 export * from './policy-fault.js';
 export * from './policy-runner.js';
 export * from './prepare-events.js';
+export * from './projections/index.js';
 export * from './pulled.js';
 export * from './pulled-subscription.js';
 export { InMemoryBuilds } from './read-store/in-memory-builds.js';

@@ -1,0 +1,17 @@
+export type { Ended } from './run-ended.js';
+export { healthOf, type Health } from './health-of.js';
+export type { Lag } from './lag.js';
+export type { Log } from './log.js';
+export type { Projected } from './projected.js';
+export {
+  ProjectionRunner,
+  type ProjectionRunnerOptions,
+  type RunProgress,
+} from './projection-runner.js';
+export {
+  projectionWorker,
+  type ProjectionWorker,
+  type ProjectionWorkerOptions,
+} from './projection-worker.js';
+export type { ProjectionSettings } from './settings.js';
+export type { Answering, ProjectionStatus, WorkerStatus } from './worker-status.js';

@@ -1,0 +1,334 @@
+import { jitterMs } from '../back-off.js';
+import type { EventCodec } from '../codec/index.js';
+import type { Position } from '../envelope.js';
+import type { EventStore } from '../event-store.js';
+import type { Lease, ReadStore } from '../read-store/read-store.js';
+import { applyBatch, type AtWork } from './apply-batch.js';
+import { BuildState } from './build-state.js';
+import { Feed, type FeedBatch } from './feed.js';
+import { firstAfter } from './first-after.js';
+import { backOff, HeldLease } from './held-lease.js';
+import { divergence } from './history-check.js';
+import { lagBehind, type Lag } from './lag.js';
+import { reasonOf } from './log.js';
+import type { Projected } from './projected.js';
+import { RunEnded, type Ended } from './run-ended.js';
+import { type ProjectionSettings, settingsFrom, type Settings } from './settings.js';
+import { aTurn } from './sleep.js';
+import type { ProjectionMeters } from './projection-meters.js';
+import { underDeadline } from './under-deadline.js';
+import { unpark } from './unpark.js';
+
+export interface ProjectionRunnerOptions extends ProjectionSettings {
+  readonly store: EventStore;
+  readonly readStore: ReadStore;
+  readonly model: Projected;
+  readonly codec: EventCodec;
+  /** All categories of ours: each of our events moves the checkpoint, whichever model it concerns. */
+  readonly categories: ReadonlyArray<string>;
+  readonly lease: Lease;
+  readonly meters?: ProjectionMeters;
+  /** Told after each commit how far the build is. */
+  readonly onCommit?: (position: Position, events: number) => void;
+}
+
+/** Where a run is. */
+export interface RunProgress {
+  readonly state: 'catchingUp' | 'live' | 'retrying';
+  /** Why it is retrying. */
+  readonly reason?: string;
+  readonly position?: Position;
+  readonly parked: number;
+  /** What it does now, and since when. Waiting is for the next event. */
+  readonly doing: 'checking' | 'waiting' | 'working';
+  readonly sinceMs: number;
+  readonly renewedMs: number;
+  /** As the last look at the store found it. */
+  readonly lag?: Lag & { readonly atMs: number };
+  /** Events are recorded and none arrives. */
+  readonly stalled: boolean;
+}
+
+/** What a look found, to tell whether anything moved until the next one. */
+interface Looked {
+  readonly position: Position | undefined;
+  readonly heard: number | undefined;
+  readonly events: number;
+}
+
+/**
+ * Keeps one build up with its store, under a lease: from where it is, through everything recorded, and then for ever.
+ */
+export class ProjectionRunner {
+  private readonly settings: Settings;
+  private readonly stopping = new AbortController();
+  private readonly lease: HeldLease;
+  private readonly state: BuildState;
+  private readonly work: AtWork;
+  private feed: Feed | undefined;
+  private live = false;
+  private trouble: string | undefined;
+  private doing: RunProgress['doing'] = 'checking';
+  private sinceMs = Date.now();
+  private lag: RunProgress['lag'];
+  private stalled = false;
+  private skippedTo: Position | undefined;
+  private committedMs = 0;
+  private looked: Looked | undefined;
+  private over = false;
+  private readonly waiting = new Set<() => void>();
+
+  constructor(private readonly options: ProjectionRunnerOptions) {
+    const settings = settingsFrom(options);
+    this.settings = settings;
+    this.lease = new HeldLease(options.lease, options.readStore, settings, this.stopping.signal);
+    this.state = new BuildState(options.lease, {
+      rows: settings.cacheRows,
+      bytes: settings.cacheBytes,
+    });
+    this.work = {
+      readStore: options.readStore,
+      lease: this.lease,
+      state: this.state,
+      rules: { ...settings, model: options.model, codec: options.codec },
+      deadline: {
+        run: underDeadline(),
+        ms: settings.foldDeadlineMs,
+        afterwards: () => this.stillHere(),
+      },
+      rowLimitBytes: settings.rowLimitBytes,
+      committed: (fold, { checkpoint }) => {
+        options.meters?.count(options.lease.build, fold, (Date.now() - this.sinceMs) / 1000);
+        options.onCommit?.(checkpoint.position, fold.taken);
+        this.tell();
+      },
+    };
+  }
+
+  /** Ends when it is stopped, paused, halted or has lost its lease, never otherwise. The lease is given back where it is held. */
+  async run(): Promise<Ended> {
+    const how = await this.untilEnded();
+    this.over = true;
+    this.tell();
+    await this.leave(how);
+    return how;
+  }
+
+  /** The batch in flight is finished; none is begun. */
+  stop(): void {
+    this.stopping.abort();
+    this.feed?.nudge();
+  }
+
+  /** To be called at every heartbeat. Rejects where the read store does not answer. */
+  async renew(): Promise<void> {
+    const asked = this.lease.retry.size;
+    await this.lease.renew();
+    const { lost, paused, retry } = this.lease;
+    if (lost || paused || retry.size > asked || this.isSkipWorthwhile()) this.feed?.nudge();
+  }
+
+  /**
+   * Looks how far behind the build is, without its subscription. Where events are recorded and none arrives, that is
+   * dropped: it may be dead without knowing. Rejects where the store does not answer.
+   */
+  async look(): Promise<void> {
+    const { store, categories } = this.options;
+    const position = this.state.checkpoint?.position;
+    const lag = await lagBehind(store, categories, position);
+    const before = this.looked;
+    const heard = this.feed?.heard;
+    this.lag = { ...lag, atMs: Date.now() };
+    this.looked = { position, heard, events: lag.events };
+    if (this.doing !== 'waiting' || before === undefined || before.events === 0) return;
+    if (before.position !== this.state.checkpoint?.position || before.heard !== heard) return;
+    this.stalled = true;
+    this.feed?.drop('events are recorded and none arrives');
+  }
+
+  /** Whether the rows have everything of ours up to there. `false` once the run is over. */
+  async reached(position: Position): Promise<boolean> {
+    for (;;) {
+      if (this.over) return false;
+      const change = this.change();
+      if (await this.isThrough(position)) return true;
+      await change;
+    }
+  }
+
+  get progress(): RunProgress {
+    const reason = this.lease.failing?.reason ?? this.trouble;
+    const position = this.state.checkpoint?.position;
+    return {
+      state: reason !== undefined ? 'retrying' : this.live ? 'live' : 'catchingUp',
+      ...(reason === undefined ? {} : { reason }),
+      ...(position === undefined ? {} : { position }),
+      parked: this.state.parked.size,
+      doing: this.doing,
+      sinceMs: this.sinceMs,
+      renewedMs: performance.timeOrigin + this.lease.renewedAt,
+      ...(this.lag === undefined ? {} : { lag: this.lag }),
+      stalled: this.stalled,
+    };
+  }
+
+  /** Resumes from the checkpoint for ever: whatever ends a subscription, it is only a drop. */
+  private async untilEnded(): Promise<Ended> {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        await this.checkHistory();
+        await this.follow(() => {
+          attempt = 0;
+        });
+      } catch (error) {
+        if (error instanceof RunEnded) return error.how;
+        this.trouble = reasonOf(error);
+        const { model, build } = this.options.lease.build;
+        const { log, sleep, random } = this.settings;
+        log('warn', 'the subscription ended; resuming', { model, build, reason: this.trouble });
+        await sleep(jitterMs(attempt, random, backOff), this.stopping.signal);
+      }
+    }
+  }
+
+  private async checkHistory(): Promise<void> {
+    this.mustGoOn();
+    this.turnTo('checking');
+    const { store, categories } = this.options;
+    const { checkpoint } = this.state;
+    const reason = checkpoint && (await divergence(store, categories, checkpoint));
+    if (reason !== undefined) {
+      throw new RunEnded({ _tag: 'Halted', halt: { cause: 'HistoryDiverged', reason } });
+    }
+  }
+
+  private async follow(onProgress: () => void): Promise<void> {
+    const { store, categories } = this.options;
+    const from = this.state.checkpoint?.position;
+    const { batchSize, queueBytes } = this.settings;
+    const filter = { categories };
+    const feed = new Feed(
+      (signal) => store.subscribe({ ...(from === undefined ? {} : { from }), filter, signal }),
+      from,
+      { events: batchSize, bytes: queueBytes },
+    );
+    this.feed = feed;
+    try {
+      for (;;) {
+        this.turnTo('waiting');
+        await feed.wait();
+        // What has arrived by now comes into one batch, and timers have their turn.
+        await aTurn();
+        this.mustGoOn();
+        this.turnTo('working');
+        const batch = feed.take();
+        await this.apply(batch, onProgress);
+        await this.unparkAsked();
+        if (batch.ended !== undefined) throw batch.ended;
+      }
+    } finally {
+      feed.close();
+    }
+  }
+
+  private async apply({ events, upTo, caughtUp }: FeedBatch, onProgress: () => void) {
+    this.skippedTo = upTo ?? (events.length > 0 ? undefined : this.skippedTo);
+    if (events.length > 0 || this.isSkipWorthwhile()) {
+      await applyBatch(this.work, events, this.skippedTo);
+      this.skippedTo = undefined;
+      this.committedMs = Date.now();
+      this.stalled = false;
+    }
+    if (events.length > 0 || caughtUp) {
+      this.trouble = undefined;
+      onProgress();
+    }
+    if (caughtUp && !this.live) {
+      this.live = true;
+      this.tell();
+    }
+  }
+
+  /** A stretch without anything of ours is worth a commit of its own, but not each one of many. */
+  private isSkipWorthwhile(): boolean {
+    const position = this.state.checkpoint?.position;
+    return (
+      position !== undefined &&
+      this.skippedTo !== undefined &&
+      this.skippedTo > position &&
+      Date.now() - this.committedMs >= this.settings.heartbeatMs
+    );
+  }
+
+  private async unparkAsked(): Promise<void> {
+    for (const key of this.lease.retry) {
+      this.mustGoOn();
+      // Where it fails, the next heartbeat asks again.
+      this.lease.retry.delete(key);
+      try {
+        await unpark(this.work, this.options.store, key);
+        this.tell();
+      } catch (error) {
+        if (error instanceof RunEnded) throw error;
+        const { model, build } = this.options.lease.build;
+        const reason = reasonOf(error);
+        this.settings.log('warn', 'a parked key cannot be read now', { model, build, key, reason });
+      }
+    }
+  }
+
+  private mustGoOn(): void {
+    this.lease.mustBeHeld();
+    if (this.stopping.signal.aborted) throw new RunEnded({ _tag: 'Stopped' });
+    if (this.lease.paused) throw new RunEnded({ _tag: 'Paused' });
+  }
+
+  private async stillHere(): Promise<void> {
+    await aTurn();
+    await this.lease.persist('renewing the lease', () => this.lease.renew());
+    this.lease.mustBeHeld();
+  }
+
+  private async leave(how: Ended): Promise<void> {
+    const { readStore, lease } = this.options;
+    const { log } = this.settings;
+    const { model, build } = lease.build;
+    const cause = how._tag === 'Halted' ? how.halt.cause : undefined;
+    const reason = how._tag === 'Halted' ? how.halt.reason : undefined;
+    log(cause === undefined ? 'info' : 'error', how._tag, { model, build, cause, reason });
+    try {
+      if (how._tag === 'Halted') {
+        await this.lease.persist('halting', () => readStore.halt(lease, how.halt));
+      } else if (how._tag !== 'LeaseLost') await readStore.release(lease);
+    } catch (error) {
+      log('warn', 'the lease was not given back; it expires', { reason: reasonOf(error) });
+    }
+  }
+
+  private async isThrough(position: Position): Promise<boolean> {
+    const at = this.state.checkpoint?.position;
+    if (at !== undefined && at >= position) return true;
+    try {
+      const next = await firstAfter(this.options.store, this.options.categories, at);
+      return next === undefined || next.position > position;
+    } catch {
+      return false;
+    }
+  }
+
+  private turnTo(doing: RunProgress['doing']): void {
+    this.doing = doing;
+    this.sinceMs = Date.now();
+  }
+
+  private change(): Promise<void> {
+    return new Promise((resolve) => {
+      this.waiting.add(resolve);
+    });
+  }
+
+  private tell(): void {
+    for (const resolve of this.waiting) resolve();
+    this.waiting.clear();
+  }
+}

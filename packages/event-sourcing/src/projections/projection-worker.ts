@@ -1,0 +1,224 @@
+import type { EventCodec } from '../codec/index.js';
+import type { Position } from '../envelope.js';
+import type { EventStore } from '../event-store.js';
+import type { Build, BuildStatus, ReadStore } from '../read-store/read-store.js';
+import { jitterMs } from '../back-off.js';
+import { Answers } from './answers.js';
+import { claimable, missingBuilds } from './claimable.js';
+import { backOff } from './held-lease.js';
+import { reasonOf } from './log.js';
+import { projectionMeters, type ProjectionMeters } from './projection-meters.js';
+import { ProjectionRunner } from './projection-runner.js';
+import type { Projected } from './projected.js';
+import { settingsFrom, type ProjectionSettings, type Settings } from './settings.js';
+import { withinMs } from './within-ms.js';
+import { projectionStatus, type WorkerStatus } from './worker-status.js';
+
+export interface ProjectionWorkerOptions extends ProjectionSettings {
+  readonly store: EventStore;
+  readonly readStore: ReadStore;
+  readonly models: ReadonlyArray<Projected>;
+  readonly codec: EventCodec;
+  /** All categories of ours, not only those of the models: each of our events moves every checkpoint. */
+  readonly categories: ReadonlyArray<string>;
+  /** Who this worker is to others: not the same for two that run at once. */
+  readonly holder: string;
+}
+
+/**
+ * Keeps the rows of read models up with an event store, as long as it runs. Any number of workers, on any number of
+ * machines, share the work: each build is kept up by the one that has its lease, and taken over where that one dies.
+ */
+export interface ProjectionWorker {
+  /** Begins. Whatever is away is waited for; nothing throws. */
+  start(): void;
+  /** Finishes the batches in flight and gives the leases back, within `drainMs`; what is not done by then is left to whoever takes over. */
+  stop(): Promise<void>;
+  /** What it knows now, without asking anybody. */
+  status(): WorkerStatus;
+  /**
+   * Settles once every build that this worker has holds everything of ours up to a position; left out: up to the store's
+   * end as it is now. `false` where one of them ended before, or the worker was stopped. Rejects with
+   * `StoreUnavailableError` where the store does not say where its end is.
+   */
+  caughtUp(position?: Position): Promise<boolean>;
+}
+
+export const projectionWorker = (options: ProjectionWorkerOptions): ProjectionWorker =>
+  new Worker(options);
+
+interface Held {
+  readonly runner: ProjectionRunner;
+  readonly ended: Promise<void>;
+}
+
+class Worker implements ProjectionWorker {
+  private readonly settings: Settings;
+  private readonly stopping = new AbortController();
+  private readonly store = new Answers();
+  private readonly readStore = new Answers();
+  private readonly held = new Map<string, Held>();
+  private builds: ReadonlyArray<BuildStatus> = [];
+  private tickedMs = Date.now();
+  private head: Position | undefined;
+  private meters: ProjectionMeters | undefined;
+  private running: Promise<unknown> | undefined;
+  private rounds = 0;
+  private readonly waiting = new Set<() => void>();
+  private awake = new AbortController();
+
+  constructor(private readonly options: ProjectionWorkerOptions) {
+    this.settings = settingsFrom(options);
+  }
+
+  start(): void {
+    if (this.running !== undefined) return;
+    this.meters = projectionMeters(() => this.status());
+    this.running = Promise.all([this.goRound(), this.keepLooking()]);
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    for (const { runner } of this.held.values()) runner.stop();
+    this.tell();
+    const drained = new AbortController();
+    const all = Promise.all([...this.held.values()].map(({ ended }) => ended));
+    await Promise.race([
+      Promise.all([this.running, all]),
+      this.settings.sleep(this.settings.drainMs, drained.signal),
+    ]);
+    drained.abort();
+    this.meters?.close();
+  }
+
+  status(): WorkerStatus {
+    const { holder } = this.options;
+    const { heartbeatMs } = this.settings;
+    return {
+      holder,
+      atMs: Date.now(),
+      stopping: this.stopping.signal.aborted,
+      tickedMs: this.tickedMs,
+      heartbeatMs,
+      store: { ...this.store.now, ...(this.head === undefined ? {} : { head: this.head }) },
+      readStore: this.readStore.now,
+      projections: this.builds.map((status) =>
+        projectionStatus(status, this.held.get(keyOf(status.build))?.runner.progress),
+      ),
+    };
+  }
+
+  async caughtUp(position?: Position): Promise<boolean> {
+    const target = position ?? (await this.options.store.head());
+    while (this.rounds === 0) {
+      if (this.stopping.signal.aborted) return false;
+      await this.change();
+    }
+    if (target === undefined) return true;
+    const reached = await Promise.all(
+      [...this.held.values()].map(({ runner }) => runner.reached(target)),
+    );
+    return reached.every(Boolean) && !this.stopping.signal.aborted;
+  }
+
+  private async goRound(): Promise<void> {
+    const { signal } = this.stopping;
+    for (;;) {
+      this.awake = new AbortController();
+      if (signal.aborted) return;
+      await this.round();
+      this.tickedMs = Date.now();
+      await this.settings.sleep(
+        this.settings.heartbeatMs,
+        AbortSignal.any([signal, this.awake.signal]),
+      );
+    }
+  }
+
+  private async round(): Promise<void> {
+    try {
+      await Promise.all([...this.held.values()].map(({ runner }) => runner.renew()));
+      await this.discover();
+      this.readStore.answered();
+      this.rounds += 1;
+      this.tell();
+    } catch (error) {
+      this.readStore.failed(error);
+      this.settings.log('warn', 'the read store does not answer', { reason: reasonOf(error) });
+    }
+  }
+
+  private async discover(): Promise<void> {
+    const { readStore, models, holder } = this.options;
+    const wanted = models.map(({ name, version }) => ({ model: name, schema: version }));
+    let builds = await readStore.builds(wanted);
+    for (const { name, version } of missingBuilds(models, builds)) {
+      const { build } = await readStore.begin(name, version, { once: true });
+      this.settings.log('info', 'begun beside the live build', { model: name, build });
+      builds = await readStore.builds(wanted);
+    }
+    this.builds = builds;
+    for (const [build, model] of claimable(models, builds, holder)) {
+      if (this.stopping.signal.aborted) return;
+      if (!this.held.has(keyOf(build))) await this.claim(build, model);
+    }
+  }
+
+  private async claim(build: Build, model: Projected): Promise<void> {
+    const { readStore, holder } = this.options;
+    const lease = await readStore.claim(build, holder, this.settings.ttlMs);
+    if (lease === undefined) return;
+    const { epoch } = lease;
+    this.settings.log('info', 'claimed', { model: build.model, build: build.build, epoch });
+    const meters = this.meters;
+    const runner = new ProjectionRunner({
+      ...this.options,
+      model,
+      lease,
+      ...(meters === undefined ? {} : { meters }),
+    });
+    if (this.stopping.signal.aborted) runner.stop();
+    const key = keyOf(build);
+    this.held.set(key, { runner, ended: this.untilEnded(key, runner) });
+  }
+
+  private async untilEnded(key: string, runner: ProjectionRunner): Promise<void> {
+    await runner.run();
+    this.held.delete(key);
+    const { sleep, random } = this.settings;
+    // What the read store says of it now is worth knowing soon; it may also be there for the taking again.
+    await sleep(jitterMs(0, random, backOff), this.stopping.signal);
+    this.awake.abort();
+  }
+
+  private async keepLooking(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      try {
+        await withinMs(5_000, this.look());
+        this.store.answered();
+      } catch (error) {
+        this.store.failed(error);
+      }
+      await this.settings.sleep(this.settings.watchMs, signal);
+    }
+  }
+
+  private async look(): Promise<void> {
+    this.head = await this.options.store.head();
+    await Promise.all([...this.held.values()].map(({ runner }) => runner.look()));
+  }
+
+  private change(): Promise<void> {
+    return new Promise((resolve) => {
+      this.waiting.add(resolve);
+    });
+  }
+
+  private tell(): void {
+    for (const resolve of this.waiting) resolve();
+    this.waiting.clear();
+  }
+}
+
+const keyOf = ({ model, build }: Build): string => `${model} ${String(build)}`;

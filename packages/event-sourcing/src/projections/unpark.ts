@@ -1,0 +1,101 @@
+import type { RecordedEvent } from '../envelope.js';
+import type { EventStore } from '../event-store.js';
+import type { Checkpoint, Commit, ParkedKey } from '../read-store/read-store.js';
+import type { StreamName } from '../stream-name.js';
+import { commitOrRefused, type AtWork } from './apply-batch.js';
+import { BatchFold } from './fold-batch.js';
+import { foldSafely, keepSafely } from './fold-safely.js';
+import { KeptRows } from './kept-rows.js';
+import { loadRows } from './load-rows.js';
+import type { Poison } from './poison.js';
+import { RunEnded } from './run-ended.js';
+
+/**
+ * Tries a parked key again: reads its stream from the event that could not be folded up to where the build is, and folds
+ * it. One commit has the row, and the key is whole; or it waits behind the next event that cannot be folded.
+ *
+ * Rejects where the event store does not answer; throws `RunEnded`.
+ */
+export const unpark = async (work: AtWork, store: EventStore, key: StreamName): Promise<void> => {
+  const { lease, state, readStore, rules, deadline } = work;
+  const parked = state.parked.get(key);
+  const { checkpoint } = state;
+  if (parked === undefined || checkpoint === undefined) return;
+  const waiting = await waitingEvents(store, parked, checkpoint.position);
+  const others = new Map([...state.parked].filter(([other]) => other !== key));
+  const ground = { rows: state.rows, parked: others, checkpoint };
+  await lease.persist('loading rows', () =>
+    loadRows(waiting, rules.model, lease.lease.build, ground, readStore.load.bind(readStore)),
+  );
+  const known = new Map<string, Poison>();
+  const fold = new BatchFold(rules, waiting, ground, known);
+  await foldSafely(fold, known, deadline);
+  const kept = new KeptRows(rules.model, work.rowLimitBytes, fold.rows);
+  const refused =
+    (await refusalOf(fold, kept, parked, work)) ??
+    (await settle(work, whole(checkpoint, parked, fold, kept), fold.rows));
+  if (refused === undefined) return;
+  // Which of the events it is stays open: the row stays as it was, and all of them wait.
+  const failed = await settle(work, stillParked(checkpoint, { ...parked, ...refused }), new Map());
+  if (failed === undefined) return;
+  const halt = { cause: 'ParkingFailed', reason: failed.reason } as const;
+  throw new RunEnded({ _tag: 'Halted', halt });
+};
+
+/** What ends a build on its way ends only the attempt here: the build is far beyond these events. */
+const refusalOf = async (
+  { halt }: BatchFold,
+  kept: KeptRows,
+  { cause }: ParkedKey,
+  { deadline }: AtWork,
+): Promise<Poison | undefined> =>
+  halt === undefined ? keepSafely(kept, deadline) : { cause, reason: halt.reason };
+
+const whole = (
+  checkpoint: Checkpoint,
+  { key, since }: ParkedKey,
+  { parked, applied, ignored, foreign }: BatchFold,
+  { rows }: KeptRows,
+): Commit => {
+  const again = parked.get(key);
+  return {
+    from: checkpoint.position,
+    checkpoint,
+    rows,
+    parked: again === undefined ? [] : [{ ...again, since, retryAsked: false }],
+    unparked: again === undefined ? [key] : [],
+    handled: { applied, ignored, foreign },
+  };
+};
+
+const stillParked = (checkpoint: Checkpoint, parked: ParkedKey): Commit => ({
+  from: checkpoint.position,
+  checkpoint,
+  rows: [],
+  parked: [{ ...parked, retryAsked: false }],
+  unparked: [],
+  handled: { applied: 0, ignored: 0, foreign: 0 },
+});
+
+const settle = async (
+  { readStore, lease, state }: AtWork,
+  commit: Commit,
+  rows: BatchFold['rows'],
+): Promise<Poison | undefined> => {
+  const refused = await commitOrRefused(readStore, lease, commit);
+  if (refused === undefined) state.take(commit, rows);
+  return refused;
+};
+
+const waitingEvents = async (
+  store: EventStore,
+  { key, revision }: ParkedKey,
+  upTo: string,
+): Promise<ReadonlyArray<RecordedEvent>> => {
+  const waiting: Array<RecordedEvent> = [];
+  for await (const event of store.read(key, { from: revision })) {
+    if (event.position > upTo) break;
+    waiting.push(event);
+  }
+  return waiting;
+};

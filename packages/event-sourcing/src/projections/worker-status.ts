@@ -1,0 +1,54 @@
+import type { Position } from '../envelope.js';
+import type { Build, BuildStage, BuildStatus, Halt } from '../read-store/read-store.js';
+import type { RunProgress } from './projection-runner.js';
+
+/** Whether somebody answers, and since when. Times are milliseconds since 1970, by this process' clock. */
+export interface Answering {
+  readonly answeredMs?: number;
+  /** Why not, since its last answer. */
+  readonly failing?: { readonly reason: string; readonly sinceMs: number };
+}
+
+/** A build that concerns a worker. */
+export interface ProjectionStatus {
+  readonly build: Build;
+  readonly stage: BuildStage;
+  /** `elsewhere`: another worker has it. `waiting`: nobody does; it is about to be claimed. */
+  readonly state: RunProgress['state'] | 'paused' | 'halted' | 'elsewhere' | 'waiting';
+  readonly holder?: string;
+  readonly halted?: Halt;
+  /** What this worker does with it; absent where it does not have it. */
+  readonly run?: RunProgress;
+}
+
+/** What a worker knows of itself without asking anybody. */
+export interface WorkerStatus {
+  readonly holder: string;
+  readonly atMs: number;
+  readonly stopping: boolean;
+  /** When it last went round: renewed its leases, and looked for builds to take over. */
+  readonly tickedMs: number;
+  readonly heartbeatMs: number;
+  /** The event store, as the worker's own short reads find it. */
+  readonly store: Answering & { readonly head?: Position };
+  readonly readStore: Answering;
+  readonly projections: ReadonlyArray<ProjectionStatus>;
+}
+
+export const projectionStatus = (
+  { build, stage, lease, halted, paused }: BuildStatus,
+  run: RunProgress | undefined,
+): ProjectionStatus => ({
+  build,
+  stage,
+  state: run?.state ?? stateOf(lease, halted !== undefined, paused !== undefined),
+  ...(lease === undefined ? {} : { holder: lease.holder }),
+  ...(halted === undefined ? {} : { halted }),
+  ...(run === undefined ? {} : { run }),
+});
+
+const stateOf = (lease: BuildStatus['lease'], halted: boolean, paused: boolean) => {
+  if (halted) return 'halted';
+  if (paused) return 'paused';
+  return lease !== undefined && lease.expiresInMs > 0 ? 'elsewhere' : 'waiting';
+};
