@@ -1,6 +1,7 @@
 export type { Ended } from './run-ended.js';
 export { healthOf, type Health } from './health-of.js';
-export type { Lag } from './lag.js';
+export { divergence } from './history-check.js';
+export { lagBehind, type Lag } from './lag.js';
 export type { Log } from './log.js';
 export type { Projected } from './projected.js';
 export {
