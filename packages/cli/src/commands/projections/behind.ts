@@ -1,11 +1,4 @@
-import {
-  decodeMetadata,
-  type EventStore,
-  type Instant,
-  type Position,
-  type RecordedEvent,
-} from '@partner-incentives/event-sourcing';
-import * as E from 'fp-ts/lib/Either.js';
+import { lagBehind, type EventStore, type Position } from '@partner-incentives/event-sourcing';
 
 /** How far rows are behind the events, as an independent reading of the store finds it. */
 export interface Behind {
@@ -16,48 +9,29 @@ export interface Behind {
   readonly seconds: number;
 }
 
-/** Counts what a checkpoint leaves out; builds at the same place are counted once. */
+/** Counts what a checkpoint leaves out; builds at the same place are counted once. `null`: it is no place of this store. */
 export const countBehind = (
-  store: Pick<EventStore, 'readAll'>,
+  store: EventStore,
   categories: ReadonlyArray<string>,
-  now: () => Instant,
+  nowMs: () => number,
 ): ((from: Position | undefined) => Promise<Behind | null>) => {
-  const counted = new Map<Position | undefined, Promise<Behind | null>>();
-  const count = async (from: Position | undefined): Promise<Behind> => {
-    let events = 0;
-    let first: RecordedEvent | undefined;
-    const filter = { categories };
-    for await (const event of store.readAll({
-      filter,
-      limit: mostCounted,
-      ...(from !== undefined && { from }),
-    })) {
-      first ??= event;
-      events += 1;
+  const known = new Map<Position | undefined, Promise<Behind | null>>();
+  const count = async (from: Position | undefined): Promise<Behind | null> => {
+    try {
+      const { events, exact, oldestMs } = await lagBehind(store, categories, from, mostCounted);
+      const sinceMs = oldestMs === undefined ? 0 : nowMs() - oldestMs;
+      return { events, exact, seconds: Math.max(0, sinceMs / 1000) };
+    } catch (error) {
+      // How stores refuse a position that none of their kind has.
+      if (error instanceof RangeError) return null;
+      throw error;
     }
-    return {
-      events,
-      exact: events < mostCounted,
-      seconds: first === undefined ? 0 : secondsSince(first, now()),
-    };
   };
   return (from) => {
-    const known = counted.get(from) ?? count(from).catch(ofAnotherStore);
-    counted.set(from, known);
-    return known;
+    const counting = known.get(from) ?? count(from);
+    known.set(from, counting);
+    return counting;
   };
-};
-
-/** How stores refuse a position that none of their kind has: nothing to count from. */
-const ofAnotherStore = (error: unknown): null => {
-  if (error instanceof RangeError) return null;
-  throw error;
 };
 
 const mostCounted = 10_000;
-
-const secondsSince = ({ metadata }: RecordedEvent, now: Instant): number => {
-  const decoded = decodeMetadata(metadata);
-  if (E.isLeft(decoded)) return 0;
-  return Math.max(0, (Date.parse(now) - Date.parse(decoded.right.recordedAt)) / 1000);
-};

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addCommand, withBoth, withReadStore, type Operating } from './operating.js';
+import { parkedRetry } from './parked-retry.js';
 import { parkedList, parkedShow, type ParkedOptions } from './parked.js';
 
 /** `incentives projections parked …` */
@@ -32,5 +33,15 @@ export const parkedCommands = (projections: Command, operating: Operating): void
       withBoth(operating, 'read', ({ readStore, events }) =>
         parkedShow(readStore, events.store, projection, key, options),
       ),
+    );
+  addCommand(
+    group,
+    'retry <projection> [key]',
+    'Fold what waits again, of one key or of all, and say what came of it.',
+    'projections parked retry enrollments enrollment-MCI_Oslo',
+  )
+    .option('--build <number>', 'of this build')
+    .action((projection: string, key: string | undefined, options: ParkedOptions) =>
+      withBoth(operating, 'read', (opened) => parkedRetry(opened, projection, key, options)),
     );
 };

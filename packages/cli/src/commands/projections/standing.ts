@@ -35,10 +35,10 @@ export interface Standing {
 /** How every build stands, by projection, the live one first. */
 export const standings = async (
   readStore: Pick<ReadStore, 'status'>,
-  store: Pick<EventStore, 'readAll'>,
-  now: () => Instant,
+  store: EventStore,
+  nowMs: () => number,
 ): Promise<ReadonlyArray<Standing>> => {
-  const behind = countBehind(store, projections.categories, now);
+  const behind = countBehind(store, projections.categories, nowMs);
   const found: Array<Standing> = [];
   for (const status of inOrder(await readStore.status())) {
     found.push(standingOf(status, await behind(status.checkpoint?.position)));

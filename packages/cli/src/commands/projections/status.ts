@@ -41,7 +41,7 @@ const look = async (
   store: EventStore,
   before?: Look,
 ): Promise<Look> => {
-  const builds = await standings(readStore, store, systemClock.now);
+  const builds = await standings(readStore, store, Date.now);
   const head = await store.head();
   const at = systemClock.now();
   const findings = findingsOf(builds, at);

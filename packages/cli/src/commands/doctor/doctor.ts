@@ -1,0 +1,122 @@
+import { systemClock, type EventStore, type ReadStore } from '@partner-incentives/event-sourcing';
+import { explain } from '../../explain.js';
+import type { Report } from '../../output/report.js';
+import { counted } from '../../output/spans.js';
+import { openReadStore } from '../../read-store/open-read-store.js';
+import { readStoreUrl } from '../../read-store/read-store-url.js';
+import { openStore } from '../../store/open-store.js';
+import type { OpenedStore } from '../../store/opened-store.js';
+import { shownPosition } from '../projections/draw-status.js';
+import { findingsOf } from '../projections/findings.js';
+import { projections } from '../projections/projected-models.js';
+import { standings } from '../projections/standing.js';
+import type { Checked } from './checked.js';
+import { divergedHistory } from './diverged-history.js';
+import { nodeVersion } from './node-version.js';
+import { overdueSubmissions } from './overdue-submissions.js';
+import { overlooked } from './overlooked.js';
+
+/** Looks at everything that workers need, and says what is wrong with the command to run next. */
+export const doctor = async (urls: {
+  readonly store: string;
+  readonly readStore?: string | undefined;
+}): Promise<Report> => {
+  const checks: Array<Checked> = [nodeVersion()];
+  const events = await reached('StoreUnreachable', checks, async () => {
+    const opened = await openStore(urls.store, 'read');
+    const head = await orClose(opened, () => opened.store.head());
+    const upTo = head === undefined ? 'it is empty' : `head ${shownPosition(head)}`;
+    checks.push({ ok: true, message: `store ${opened.name}: ${upTo}` });
+    return opened;
+  });
+  try {
+    const beside = urls.readStore === undefined;
+    const rows = await reached('ReadStoreUnreachable', checks, async () => {
+      const { url, isBeside } = readStoreUrl(urls.readStore, urls.store);
+      const opened = await openReadStore(url, 'read');
+      const builds = await orClose(opened.readStore, () => opened.readStore.status());
+      checks.push({
+        ok: true,
+        message: `read store ${opened.name}: ${counted(builds.length, 'build')}`,
+      });
+      return { ...opened, isBeside: beside && isBeside };
+    });
+    try {
+      if (events !== undefined) checks.push(...(await examined(events, rows)));
+    } finally {
+      await rows?.readStore.close();
+    }
+  } finally {
+    await events?.close();
+  }
+  return reportOf(checks);
+};
+
+const examined = async (
+  events: OpenedStore,
+  rows: { readonly readStore: ReadStore; readonly isBeside: boolean } | undefined,
+): Promise<ReadonlyArray<Checked>> => {
+  const overdue = await overdueSubmissions(events);
+  if (rows === undefined) return [overdue];
+  const { readStore, isBeside } = rows;
+  return [...(await projectionsChecked(events.store, readStore, isBeside)), overdue];
+};
+
+const projectionsChecked = async (
+  store: EventStore,
+  readStore: ReadStore,
+  isBeside: boolean,
+): Promise<ReadonlyArray<Checked>> => {
+  const builds = await standings(readStore, store, Date.now);
+  const findings = [
+    ...findingsOf(builds, systemClock.now()),
+    ...(await divergedHistory(store, readStore)),
+    ...overlooked(builds, isBeside),
+  ];
+  return findings.length === 0
+    ? [
+        {
+          ok: true,
+          message: `projections ${projections.models.map(({ name }) => name).join(', ')}`,
+        },
+      ]
+    : findings.map((finding) => ({ ok: false, ...finding }));
+};
+
+/** What opens, or a line on why it does not. */
+const reached = async <Opened>(
+  code: string,
+  checks: Array<Checked>,
+  open: () => Promise<Opened>,
+): Promise<Opened | undefined> => {
+  try {
+    return await open();
+  } catch (error) {
+    const { message, next = 'mend it, then incentives doctor' } = explain(error);
+    checks.push({ ok: false, code, message, next });
+    return undefined;
+  }
+};
+
+const orClose = async <Answer>(
+  opened: { close(): Promise<void> },
+  ask: () => Promise<Answer>,
+): Promise<Answer> => {
+  try {
+    return await ask();
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+};
+
+const reportOf = (checks: ReadonlyArray<Checked>): Report => {
+  const wrong = checks.filter(({ ok }) => !ok);
+  return {
+    status: wrong.length === 0 ? 'pass' : 'fail',
+    data: { checks },
+    text: checks
+      .map((check) => (check.ok ? `✓ ${check.message}` : `✗ ${check.message}\n  → ${check.next}`))
+      .join('\n'),
+  };
+};

@@ -1,0 +1,75 @@
+import { healthOf, type ProjectionWorker } from '@partner-incentives/event-sourcing';
+import { CliError } from '../../exit-code.js';
+import type { Output, Report } from '../../output/report.js';
+import { healthRoutes } from '../../worker/health-routes.js';
+import { newHolder } from '../../worker/holder.js';
+import { logLines } from '../../worker/log-lines.js';
+import { makeWorker } from '../../worker/make-worker.js';
+import { collectMetrics } from '../../worker/metrics.js';
+import { serve } from '../../worker/serve.js';
+import type { Opened } from '../projections/operating.js';
+import { untilInterrupted } from '../projections/until-interrupted.js';
+import { broughtUpToDate } from './bring-up-to-date.js';
+
+export interface WorkerOptions {
+  readonly projections?: string;
+  readonly port: string;
+  readonly host: string;
+  readonly once?: boolean;
+  readonly drain: string;
+  readonly logLevel: string;
+}
+
+/** Keeps rows up to date until it is told to stop; then finishes what it is at, and gives its leases back. */
+export const runWorker = async (
+  { readStore, events, name }: Opened,
+  options: WorkerOptions,
+  output: Output,
+): Promise<Report> => {
+  const holder = newHolder();
+  const log = logLines(options.logLevel, holder, output);
+  const drainMs = wholeOption('--drain', options.drain, 600) * 1000;
+  const port = wholeOption('--port', options.port, 65_535);
+  const metrics = collectMetrics();
+  const only = options.projections;
+  const worker = makeWorker({ store: events.store, readStore, holder, only, log, drainMs });
+  try {
+    if (options.once === true) return await broughtUpToDate(worker, { readStore, events }, only);
+
+    const routes = healthRoutes({
+      status: () => worker.status(),
+      health: () => healthOf(worker.status(), Date.now()),
+      metrics,
+    });
+    const serving = await serve(routes, options.host, port);
+    try {
+      log('info', 'started', { store: events.name, readStore: name, url: serving.url });
+      await untilStopped(worker);
+      log('info', 'draining', { drainMs });
+      await worker.stop();
+      log('info', 'stopped', {});
+    } finally {
+      await serving.close();
+    }
+    return { status: 'pass', data: { worker: holder }, text: `✓ ${holder} stopped.` };
+  } finally {
+    await worker.stop();
+    await metrics.stop();
+  }
+};
+
+const untilStopped = (worker: ProjectionWorker): Promise<void> =>
+  new Promise((resolve) => {
+    worker.start();
+    untilInterrupted().addEventListener('abort', () => {
+      resolve();
+    });
+  });
+
+const wholeOption = (option: string, text: string, most: number): number => {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number <= most) return number;
+  throw new CliError(
+    `expected ${option} to be a whole number up to ${String(most)}, got ${JSON.stringify(text)}`,
+  );
+};

@@ -1,0 +1,39 @@
+import { eventSchemas } from '@partner-incentives/domain';
+import {
+  eventCodec,
+  projectionWorker,
+  type EventStore,
+  type ProjectionSettings,
+  type ProjectionWorker,
+  type ReadStore,
+} from '@partner-incentives/event-sourcing';
+import { projections } from '../commands/projections/projected-models.js';
+import { CliError } from '../exit-code.js';
+
+export interface WorkerSetting extends ProjectionSettings {
+  readonly store: EventStore;
+  readonly readStore: ReadStore;
+  readonly holder: string;
+  /** Names with commas between them; all of them when left out. */
+  readonly only?: string | undefined;
+}
+
+/** A worker for our read models. */
+export const makeWorker = ({ only, ...options }: WorkerSetting): ProjectionWorker =>
+  projectionWorker({
+    ...options,
+    models: modelsNamed(only),
+    codec: eventCodec(eventSchemas),
+    categories: projections.categories,
+  });
+
+const modelsNamed = (names: string | undefined): typeof projections.models => {
+  if (names === undefined) return projections.models;
+  const wanted = names.split(',').map((name) => name.trim());
+  const known = projections.models.map(({ name }) => name);
+  const unknown = wanted.find((name) => !known.some((one) => one === name));
+  if (unknown === undefined) return projections.models.filter(({ name }) => wanted.includes(name));
+  throw new CliError(
+    `expected --projections to be of ${known.join(', ')}, got ${JSON.stringify(unknown)}`,
+  );
+};
