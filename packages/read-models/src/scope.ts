@@ -10,23 +10,26 @@ import type { Rows } from './rows/rows.js';
 import type { Asked, Viewer } from './view.js';
 
 /** The accounts a user is a member of (P-FAQ: nothing of another account is shown). */
-export const accountsOf = (rows: Rows, viewer: Viewer): ReadonlyArray<AccountRow> =>
+export const accountsOf = (
+  rows: Pick<Rows, 'accounts'>,
+  viewer: Viewer,
+): ReadonlyArray<AccountRow> =>
   typeof viewer === 'string' ? [...rows.accounts.under(viewer)] : [];
 
 /** The accounts where the user may give and take incentives roles: their task list. */
 export const accountsAdministeredBy = (
-  rows: Rows,
+  rows: Pick<Rows, 'accounts'>,
   { viewer, policy }: Pick<Asked, 'viewer' | 'policy'>,
 ): ReadonlyArray<AccountRow> => accountsWhereHeld(rows, viewer, roleAssigners(policy));
 
 /** The accounts whose role directory the user may view: who assigns roles, and MPN partner admins. */
 export const accountsWithVisibleRoles = (
-  rows: Rows,
+  rows: Pick<Rows, 'accounts'>,
   { viewer, policy }: Pick<Asked, 'viewer' | 'policy'>,
 ): ReadonlyArray<AccountRow> => accountsWhereHeld(rows, viewer, [...roleAssigners(policy), 'MPA']);
 
 const accountsWhereHeld = (
-  rows: Rows,
+  rows: Pick<Rows, 'accounts'>,
   viewer: Viewer,
   wanted: ReadonlyArray<AccountRole>,
 ): ReadonlyArray<AccountRow> =>

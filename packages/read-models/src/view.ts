@@ -1,6 +1,6 @@
 import type { Policy } from '@partner-incentives/domain';
 import type { Instant } from '@partner-incentives/event-sourcing';
-import type { Rows } from './rows/rows.js';
+import type { ModelName, Rows } from './rows/rows.js';
 
 /** Who looks: a user, by id, or a system of Microsoft's. */
 export type Viewer = string | { readonly kind: 'system'; readonly id: string };
@@ -15,10 +15,10 @@ export interface Asked {
 }
 
 /**
- * An answer to one question: joins rows within the viewer's scope. A viewer without scope gets no rows, never an
- * error; what is outside of it is indistinguishable from what does not exist.
+ * An answer to one question: joins rows of the models within the viewer's scope. A viewer without scope gets no rows,
+ * never an error; what is outside of it is indistinguishable from what does not exist.
  */
-export type View<Row, Parameters = unknown> = (
-  rows: Rows,
+export type View<Row, Parameters = unknown, Model extends ModelName = ModelName> = (
+  rows: Pick<Rows, Model>,
   asked: Asked & Parameters,
 ) => ReadonlyArray<Row>;

@@ -1,11 +1,12 @@
 import type { ActionCode, PartnerId, ProgramId } from '@partner-incentives/domain';
+import type { Behind } from '../behind.js';
 import { enrollmentOverview } from '../enrollment-overview/enrollment-overview.js';
 import { byProgramThenLocation } from '../order.js';
 import type { View } from '../view.js';
 import { assignAdminTasks } from './assign-admin-tasks.js';
 
 /** Something this viewer is asked to do. */
-export interface ActionRequiredRow {
+export interface ActionRequiredRow extends Behind {
   readonly kind: 'enrollment' | 'assignIncentivesAdmin';
   /** Absent where the location has no incentives admin for any program. */
   readonly programId?: ProgramId;
@@ -19,10 +20,11 @@ export const actionRequired: View<ActionRequiredRow> = (rows, asked) =>
     ...assignAdminTasks(rows, asked),
     ...enrollmentOverview(rows, asked)
       .filter(({ actions }) => actions.length > 0)
-      .map(({ programId, pla, actions }) => ({
+      .map(({ programId, pla, actions, behindSince }) => ({
         kind: 'enrollment' as const,
         programId,
         pla,
         actions,
+        ...(behindSince !== undefined && { behindSince }),
       })),
   ].toSorted(byProgramThenLocation);

@@ -11,30 +11,37 @@ import type { LocationRow } from '../rows/location-row.js';
 import type { Rows } from '../rows/rows.js';
 import { accountFor, accountsOf, locationFor, seesAnythingAt } from '../scope.js';
 import type { Asked } from '../view.js';
+import { among, type OverviewSelection } from './selection.js';
 
 /** A location (or legacy account) and a program that the viewer's overview may have a row about, with its facts. */
 export interface Candidate extends StatusFacts {
+  readonly account: AccountRow;
   readonly pla: PartnerId;
   readonly enrollment: EnrollmentRow | undefined;
 }
 
-/** Every location of the viewer's accounts in every program, and the legacy enrollments on those accounts. */
+/** Every location of the viewer's accounts in every program, and the legacy enrollments on those accounts, where selected. */
 export const candidates = (
   rows: Rows,
-  { viewer, policy, now }: Asked,
+  { viewer, policy, now, programId, pla }: Asked & OverviewSelection,
 ): ReadonlyArray<Candidate> => {
   if (typeof viewer !== 'string') return [];
   const asked = { viewer, policy, now };
+  const isProgram = among(programId);
+  const isPlace = among(pla);
   // In the order of the answer, so that sorting thousands of rows has nothing left to do.
-  const programs = [...rows.programs.all()].toSorted(byProgramThenLocation);
+  const programs = [...rows.programs.all()]
+    .filter((program) => isProgram(program.programId))
+    .toSorted(byProgramThenLocation);
   return accountsOf(rows, viewer).flatMap((everybodys) => {
     const account = accountFor(everybodys, viewer);
     const locations = [...rows.locations.ofAccount(account.pga)]
+      .filter((location) => isPlace(location.pla))
       .map((location) => locationFor(location, viewer))
       .filter((location) => seesAnythingAt(viewer, policy, account, location))
       .toSorted(byProgramThenLocation);
     return programs.flatMap((program) => [
-      ...legacyCandidate(rows, asked, account, program),
+      ...(isPlace(account.pga) ? legacyCandidate(rows, asked, account, program) : []),
       ...locations.map((location) => locatedCandidate(rows, asked, account, location, program)),
     ]);
   });

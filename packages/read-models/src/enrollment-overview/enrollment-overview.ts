@@ -1,29 +1,26 @@
 import {
-  actionColumn,
-  displayedStatus,
-  missing,
-  payoutRulesAt,
-  statusInput,
   statusLabel,
   termInForce,
   type ActionCode,
   type CalendarDate,
-  type DisplayedStatus,
   type FiscalYear,
   type PartnerId,
   type ProgramId,
   type StatusCode,
-  type StatusInput,
   type StatusRule,
   type Url,
 } from '@partner-incentives/domain';
 import type { Instant } from '@partner-incentives/event-sourcing';
-import { byProgramThenLocation } from '../order.js';
-import type { View } from '../view.js';
-import { candidates, type Candidate } from './candidates.js';
+import { behindAt, type Behind } from '../behind.js';
+import type { Rows } from '../rows/rows.js';
+import type { Asked, View } from '../view.js';
+import { actionsShown } from './actions-shown.js';
+import { cursorAt, overviewOrder, placeOf } from './overview-order.js';
+import type { OverviewSelection, Page, PageAsked } from './selection.js';
+import { standings, type Standing } from './standings.js';
 
 /** How a location stands in a program, as this viewer sees it (§3.5). */
-export interface OverviewRow {
+export interface OverviewRow extends Behind {
   readonly programId: ProgramId;
   readonly pla: PartnerId;
   /** Where nothing has begun: of the term in force. */
@@ -42,47 +39,51 @@ export interface OverviewRow {
 }
 
 /** Invitations and enrollments with Status, Action and Resources (S002; domain.md §3.5). */
-export const enrollmentOverview: View<OverviewRow> = (rows, asked) =>
-  candidates(rows, asked)
-    .map((candidate) => overviewRow(candidate, asked.locale))
-    .filter((row) => row !== undefined)
-    .toSorted(byProgramThenLocation);
+export const enrollmentOverview: View<OverviewRow, OverviewSelection> = (rows, asked) =>
+  standings(rows, asked).map((standing) => overviewRow(rows, standing, asked.locale));
 
-const overviewRow = (candidate: Candidate, locale: string): OverviewRow | undefined => {
-  const input = statusInput(candidate);
-  const shown = displayedStatus(input);
-  const { status, rule } = shown;
-  if (status === 'NotShown') return undefined;
-  const { program, pla, now } = candidate;
-  // What can be started again looks as if nothing had begun.
-  const presented = input.phase === 'None' ? undefined : candidate.enrollment;
+/** The same, some rows at a time. A cursor of another order is of no page: no rows. */
+export const overviewPage = (
+  rows: Rows,
+  asked: Asked & OverviewSelection & { readonly page: PageAsked },
+): Page<OverviewRow> => {
+  const { sortBy = 'program', page, locale } = asked;
+  const all = standings(rows, asked);
+  const begin = page.after === undefined ? 0 : behindCursor(all, page.after, sortBy);
+  const end = begin + page.limit;
+  const last = end < all.length ? all[end - 1] : undefined;
   return {
-    programId: program.programId,
-    pla,
-    fy: (presented === undefined ? termInForce(program, now)?.fy : presented.fy) ?? null,
-    status,
-    statusRule: rule,
-    actions: actionsShown(candidate, input, shown),
-    resources: program.guideUrl === undefined ? [] : [program.guideUrl],
-    since: presented?.since ?? null,
-    earningsStart: presented?.earningsStart ?? null,
-    label: statusLabel(status, locale),
+    rows: all.slice(begin, end).map((standing) => overviewRow(rows, standing, locale)),
+    total: all.length,
+    ...(last && { next: cursorAt(last, sortBy) }),
   };
 };
 
-const actionsShown = (
-  candidate: Candidate,
-  { eligibility }: StatusInput,
-  shown: DisplayedStatus,
-): ReadonlyArray<ActionCode> => {
-  const actions = actionColumn(shown, () => outstanding(candidate));
-  // L-03: by switch the link stands under every status, where there are criteria to look at.
-  const linked = candidate.policy.requirementsLinkAlways && eligibility !== 'NoCriteria';
-  return linked ? [...new Set([...actions, 'SeeEligibilityRequirements' as const])] : actions;
+const behindCursor = (
+  all: ReadonlyArray<Standing>,
+  cursor: string,
+  sortBy: NonNullable<OverviewSelection['sortBy']>,
+): number => {
+  const place = placeOf(cursor, sortBy);
+  const compare = overviewOrder(sortBy);
+  const begin = all.findIndex((one) => place !== undefined && compare(one, place) > 0);
+  return begin === -1 ? all.length : begin;
 };
 
-const outstanding = ({ program, account, location, enrollment, now }: Candidate) => {
-  const { reasons = [], draft = { bank: [] } } = enrollment ?? {};
-  const rules = payoutRulesAt(program, now);
-  return { reasons, missing: missing(draft, rules, { account, location }, now) };
+const overviewRow = (rows: Rows, standing: Standing, locale: string): OverviewRow => {
+  const { candidate, shown, presented, programId, pla, status, since } = standing;
+  const { program, account, now } = candidate;
+  return {
+    programId,
+    pla,
+    fy: (presented === undefined ? termInForce(program, now)?.fy : presented.fy) ?? null,
+    status,
+    statusRule: shown.rule,
+    actions: actionsShown(standing),
+    resources: program.guideUrl === undefined ? [] : [program.guideUrl],
+    since,
+    earningsStart: presented?.earningsStart ?? null,
+    label: statusLabel(status, locale),
+    ...behindAt(rows, { pga: account.pga, programId, pla }),
+  };
 };

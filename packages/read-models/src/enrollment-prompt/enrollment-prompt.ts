@@ -9,11 +9,12 @@ import {
   type ProgramId,
   type TaxProfileId,
 } from '@partner-incentives/domain';
+import { behindAt, type Behind } from '../behind.js';
 import { accountsOf } from '../scope.js';
 import type { View } from '../view.js';
 
 /** What the incentives admin is asked for: to submit the draft, or first to fill its gaps (E-04). */
-export interface PromptRow {
+export interface PromptRow extends Behind {
   readonly prompt: 'Submit' | 'Continue';
   /** In the order of §5.3; empty means Submit. */
   readonly missing: ReadonlyArray<MissingItem>;
@@ -25,7 +26,8 @@ export interface PromptRow {
 /** One row for an enrollment that was started; only its incentives admins see payout details (§2.3, R-10). */
 export const enrollmentPrompt: View<
   PromptRow,
-  { readonly programId: ProgramId; readonly pla: PartnerId }
+  { readonly programId: ProgramId; readonly pla: PartnerId },
+  'accounts' | 'locations' | 'programs' | 'enrollments'
 > = (rows, { viewer, now, programId, pla }) => {
   const program = rows.programs.get(streams.program(programId));
   const location = rows.locations.get(streams.partnerLocation(pla));
@@ -37,5 +39,6 @@ export const enrollmentPrompt: View<
   const { draft, prefill, taxProfileIds } = enrollment;
   const asksFor = promptFor(draft, payoutRulesAt(program, now), { account, location }, now);
   const offered = { ...(prefill && { prefill }), taxProfileIds };
-  return [{ missing: [], ...asksFor, ...offered }];
+  const mark = behindAt(rows, { pga: account.pga, programId, pla });
+  return [{ missing: [], ...asksFor, ...offered, ...mark }];
 };

@@ -2,6 +2,7 @@ import { enrollment, type EnrollmentEvent } from '@partner-incentives/domain';
 import { readModel, type Handler, type Instant } from '@partner-incentives/event-sourcing';
 import { afterBoundary } from './boundary-outcome.js';
 import type { EnrollmentRow, InvitationInRow, Phase } from './enrollment-row.js';
+import { enrollmentFoundUnder } from './found-under.js';
 
 type On<Type extends EnrollmentEvent['type']> = Handler<
   EnrollmentRow,
@@ -135,4 +136,5 @@ export const enrollments = readModel<EnrollmentRow, EnrollmentEvent>({
     LegacyEnrollmentImported: imported,
     LegacyActiveSet: legacyActiveSet,
   },
+  indexedUnder: enrollmentFoundUnder,
 });

@@ -1,4 +1,5 @@
 import type {
+  Instant,
   ReadModel,
   StoredEvent,
   StreamName,
@@ -8,6 +9,8 @@ import type { Table } from './rows.js';
 
 /** The rows of one model, kept in memory and folded event by event. */
 export class InMemoryTable<Row extends object, Event extends DomainEvent> implements Table<Row> {
+  /** Nothing ever is: an event that cannot be folded is thrown at who applies it. */
+  readonly behind: ReadonlyMap<StreamName, Instant> = new Map();
   readonly #rows = new Map<StreamName, Row>();
   readonly #byAccount = new Map<string, Set<StreamName>>();
   readonly #byValue = new Map<string, Set<StreamName>>();

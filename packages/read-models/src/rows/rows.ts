@@ -1,4 +1,4 @@
-import type { StreamName } from '@partner-incentives/event-sourcing';
+import type { Instant, StreamName } from '@partner-incentives/event-sourcing';
 import type { AccountRow } from './account-row.js';
 import type { EligibilityRow } from './eligibility-row.js';
 import type { EnrollmentRow } from './enrollment-row.js';
@@ -13,6 +13,8 @@ export interface Table<Row> {
   /** By what the model indexes its rows under. */
   under(value: string): Iterable<Row>;
   all(): Iterable<Row>;
+  /** Since when an event of which streams waits that could not be folded: the row, or that there is none, is as it was before. */
+  readonly behind: ReadonlyMap<StreamName, Instant>;
 }
 
 /** Everything that views join. */
@@ -23,3 +25,6 @@ export interface Rows {
   readonly eligibility: Table<EligibilityRow>;
   readonly enrollments: Table<EnrollmentRow>;
 }
+
+/** A model, by the name views know its rows by. */
+export type ModelName = keyof Rows;
