@@ -63,7 +63,7 @@ export const importTable: Readonly<Record<string, ImportRow>> = {
     thirdParty: {
       'fp-ts': 'anywhere',
       '@eventstore/db-client': 'anywhere',
-      '@grpc/grpc-js': ['testing/'],
+      '@grpc/grpc-js': 'anywhere',
       'google-protobuf': ['testing/'],
     },
     node: true,

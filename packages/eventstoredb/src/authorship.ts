@@ -1,0 +1,91 @@
+import type { Position } from '@partner-incentives/event-sourcing';
+import type { Connection } from './connection.js';
+import { readPage } from './page.js';
+import type { PreparedEvent } from './prepared-append.js';
+import { positionOf, type StoredRecord } from './recorded-event.js';
+import { alternatives } from './stored-names.js';
+
+/** Where the last event of an append is said to stand. */
+export interface Claim {
+  /** By its name on the server. */
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: Position;
+  readonly event: PreparedEvent;
+}
+
+interface Question {
+  readonly claim: Claim;
+  readonly answer: (isOurs: boolean) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/**
+ * Whose event stands there. The server answers an append the same way whether it wrote the events or found their ids:
+ * those of another delivery of the same command, perhaps, with other metadata, on which a chain of hashes would be built.
+ * So each answer is compared with what is stored; those of one moment share a read.
+ */
+export class Authorship {
+  private waiting: Question[] = [];
+  private isAsking = false;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly ms: number,
+  ) {}
+
+  isOurs(claim: Claim): Promise<boolean> {
+    return new Promise((answer, fail) => {
+      this.waiting.push({ claim, answer, fail });
+      void this.ask();
+    });
+  }
+
+  private async ask(): Promise<void> {
+    if (this.isAsking) return;
+    this.isAsking = true;
+    while (this.waiting.length > 0) await this.settle(this.waiting.splice(0, mostAtOnce));
+    this.isAsking = false;
+  }
+
+  private async settle(questions: ReadonlyArray<Question>): Promise<void> {
+    try {
+      const found = await this.find(questions.map(({ claim }) => claim));
+      for (const { claim, answer } of questions) {
+        const record = found.get(claim.position);
+        answer(record !== undefined && holds(record, claim.event));
+      }
+    } catch (error) {
+      for (const { fail } of questions) fail(error);
+    }
+  }
+
+  private async find(claims: ReadonlyArray<Claim>): Promise<ReadonlyMap<Position, StoredRecord>> {
+    const found = new Map<Position, StoredRecord>();
+    const positions = claims.map(({ position }) => position).toSorted();
+    const [first = 'start', last = first] = [positions[0], positions.at(-1)];
+    const streams = claims.map(({ stream }) => stream);
+    const filter = { on: 'stream', regex: `^${alternatives(streams)}$` } as const;
+    for (let from: Position | 'start' = first; ;) {
+      const stretch = { of: 'log', from, backwards: false, count: pageSize, filter } as const;
+      const { records, isCut } = await readPage(this.connection, stretch, {
+        requiresLeader: true,
+        ms: this.ms,
+      });
+      for (const record of records) found.set(positionOf(record), record);
+      const end = records.at(-1);
+      if (end === undefined || (records.length < pageSize && !isCut)) return found;
+      from = positionOf(end);
+      if (from >= last) return found;
+    }
+  }
+}
+
+const mostAtOnce = 64;
+const pageSize = 256;
+
+const holds = (record: StoredRecord, { data, metadata }: PreparedEvent): boolean =>
+  same(record.getData_asU8(), data) && same(record.getCustomMetadata_asU8(), metadata);
+
+const same = (one: Uint8Array, other: Uint8Array): boolean =>
+  one.length === other.length && one.every((byte, at) => byte === other[at]);

@@ -1,0 +1,68 @@
+import type {
+  EventFilter,
+  Position,
+  SubscriptionMessage,
+  SubscriptionSource,
+} from '@partner-incentives/event-sourcing';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Listening } from './listening.js';
+import { Outbox } from './outbox.js';
+import type { Reading } from './reading.js';
+
+export interface FeedOptions {
+  readonly reading: Reading;
+  readonly from: Position | undefined;
+  readonly filter: EventFilter | undefined;
+  readonly silenceMs: number;
+}
+
+/**
+ * A subscription that outlives its calls: whichever way one ends, the next goes on where it stood, for ever. Only a
+ * history that goes backwards is the end.
+ */
+export class SubscriptionFeed implements SubscriptionSource {
+  private readonly outbox = new Outbox();
+  private listening: Listening | undefined;
+  private broken: string | undefined;
+
+  constructor(private readonly options: FeedOptions) {}
+
+  readonly pull = (): SubscriptionMessage | undefined => {
+    const message = this.outbox.take();
+    if (message === undefined && this.broken !== undefined) throw new Error(this.broken);
+    this.listening?.resume();
+    return message;
+  };
+
+  readonly watch = (onNews: () => void): (() => void) => {
+    const leaving = new AbortController();
+    void this.supervise(onNews, leaving.signal);
+    return () => {
+      leaving.abort();
+      this.listening?.stop();
+    };
+  };
+
+  private async supervise(onNews: () => void, left: AbortSignal): Promise<void> {
+    let last = this.options.from;
+    for (let attempt = 0; !left.aborted;) {
+      const began = last;
+      this.listening = new Listening({ ...this.options, outbox: this.outbox, onNews }, last);
+      const ended = await this.listening.run();
+      last = this.listening.last;
+      if (ended._tag === 'Backwards') {
+        this.broken = `the history went backwards: ${ended.reason}`;
+        onNews();
+        return;
+      }
+      attempt = last !== began || this.listening.isConfirmed ? 0 : attempt + 1;
+      if (ended._tag !== 'TooSlow' || last === began) await restBefore(attempt, left);
+    }
+  }
+}
+
+/** 0.2 to 30 s, full jitter: so that a crowd does not come back at once. */
+const restBefore = async (attempt: number, left: AbortSignal): Promise<void> => {
+  const most = Math.min(30_000, 200 * 2 ** attempt);
+  await pause(Math.random() * most, undefined, { signal: left }).catch(() => undefined);
+};

@@ -1,0 +1,142 @@
+import {
+  type DNSClusterOptions,
+  EventStoreDBClient,
+  type GossipClusterOptions,
+  type SingleNodeOptions,
+} from '@eventstore/db-client';
+import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { AppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { Channel, ChannelCredentials } from '@grpc/grpc-js';
+import type { ConnectionSettings, EndPoint } from './connection-settings.js';
+import { Expired } from './deadlines.js';
+import type { PreparedAppend } from './prepared-append.js';
+import { certificates, channelOptions, discovery, seeds } from './wire-options.js';
+import { appendMessages, type ReadWhat, readRequest } from './requests.js';
+
+// The client's constructor takes each of them alone, and no union.
+const Client = EventStoreDBClient as new (
+  ...given: [
+    DNSClusterOptions | GossipClusterOptions | SingleNodeOptions,
+    {
+      readonly insecure?: boolean;
+      readonly rootCertificate?: Buffer;
+      readonly userKeyFile?: Buffer;
+      readonly userCertFile?: Buffer;
+    },
+    ConnectionSettings['credentials'],
+  ]
+) => EventStoreDBClient;
+
+/** Hears what a read says, and then once that it is over: without an error where the server ended it. */
+export interface ReadListener {
+  readonly message: (response: ReadResp) => void;
+  readonly ended: (error: unknown) => void;
+}
+
+export type ReadCall = Pick<ReturnType<StreamsClient['read']>, 'cancel' | 'pause' | 'resume'>;
+
+/**
+ * One connection to one node: thrown away as a whole once it is in doubt, never mended. The client finds the node and
+ * signs the calls. The calls are ours, on a channel of our own: its batch append shares state with every other client
+ * of the process, and its reads hide what the bytes were.
+ */
+export class Wire extends Client {
+  private streams: Promise<StreamsClient> | undefined;
+  private readonly calls = new Set<{ readonly cancel: () => void }>();
+  private readonly secrets: ReturnType<typeof certificates>;
+
+  constructor(
+    private readonly settings: ConnectionSettings,
+    node: EndPoint | undefined,
+  ) {
+    const secrets = certificates(settings);
+    super(
+      { ...seeds(settings, node), ...discovery(settings) },
+      { insecure: settings.tls === false, ...secrets },
+      settings.credentials,
+    );
+    this.secrets = secrets;
+  }
+
+  async read(what: ReadWhat, requiresLeader: boolean, listener: ReadListener): Promise<ReadCall> {
+    const request: ReadReq = readRequest(what);
+    const streams = await this.open();
+    const call = streams.read(request, ...this.callArguments({ requiresLeader }, forEver));
+    this.calls.add(call);
+    // At once: an error that nobody listens to ends the process.
+    call.on('error', (error) => {
+      this.calls.delete(call);
+      listener.ended(error);
+    });
+    call.on('end', () => {
+      this.calls.delete(call);
+      listener.ended(undefined);
+    });
+    call.on('data', listener.message);
+    return call;
+  }
+
+  /** Rejects with what gRPC says, or `Expired`. */
+  async append(append: PreparedAppend, ms: number): Promise<AppendResp> {
+    const messages = appendMessages(append);
+    const streams = await this.open();
+    return new Promise((resolve, reject) => {
+      const call = streams.append(
+        ...this.callArguments({ requiresLeader: true }, forEver),
+        (error, response) => {
+          clearTimeout(timer);
+          this.calls.delete(call);
+          if (error !== null) reject(error);
+          else resolve(response);
+        },
+      );
+      // Ours, not gRPC's: that one is not looked at while a channel connects.
+      const timer = setTimeout(() => {
+        reject(new Expired(ms));
+        call.cancel();
+      }, ms);
+      this.calls.add(call);
+      call.on('error', reject);
+      for (const message of messages) call.write(message);
+      call.end();
+    });
+  }
+
+  /** Nothing new goes this way; what is under way may come to its end. */
+  retire(): void {
+    this.streams?.then(
+      (streams) => streams.close(),
+      () => undefined,
+    );
+  }
+
+  /** Ends what is under way too. */
+  cut(): void {
+    for (const call of this.calls) call.cancel();
+    this.retire();
+  }
+
+  get isIdle(): boolean {
+    return this.calls.size === 0;
+  }
+
+  /** Knows the node, and has a channel to it; connecting is the channel's business. */
+  open(): Promise<StreamsClient> {
+    this.streams ??= this.resolveUri().then((target) => {
+      const channel = new Channel(target, this.channelCredentials(), channelOptions(this.settings));
+      return new StreamsClient(target, ChannelCredentials.createInsecure(), {
+        channelOverride: channel,
+      });
+    });
+    return this.streams;
+  }
+
+  private channelCredentials(): ChannelCredentials {
+    const { rootCertificate = null, userKeyFile = null, userCertFile = null } = this.secrets;
+    return this.settings.tls === false
+      ? ChannelCredentials.createInsecure()
+      : ChannelCredentials.createSsl(rootCertificate, userKeyFile, userCertFile);
+  }
+}
+
+const forEver = { deadline: Infinity };
