@@ -30,10 +30,15 @@ export class EventLog {
     return this.streams.get(name) ?? none;
   }
 
-  write(stream: string, events: ReadonlyArray<ProposedEvent>, revision: bigint): LogRecord[] {
+  /** Gives events their place. The time is given only by who writes again what stood there before. */
+  write(
+    stream: string,
+    events: ReadonlyArray<ProposedEvent>,
+    revision: bigint,
+    created = BigInt(Date.now()) * 10_000n,
+  ): LogRecord[] {
     const inStream = this.streams.get(stream) ?? [];
     if (inStream.length === 0) this.streams.set(stream, inStream);
-    const created = BigInt(Date.now()) * 10_000n;
     const written = events.map((event, offset) => {
       const record: LogRecord = {
         ...event,

@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net';
 import grpc from '@grpc/grpc-js';
 import { append } from '../rpc/append.js';
+import { batchAppend } from '../rpc/batch-append.js';
+import { softDelete, tombstone } from '../rpc/delete.js';
 import { features } from '../rpc/features.js';
 import { gossip } from '../rpc/gossip.js';
 import { read } from '../rpc/read.js';
@@ -23,7 +25,10 @@ export const grpcService = (node: ServedNode, tls?: Tls): GrpcService => {
   const server = new grpc.Server({ 'grpc.max_receive_message_length': maxMessageBytes });
   server.addService(streamsService, {
     append: append(node),
+    batchAppend: batchAppend(node),
     read: read(node),
+    delete: softDelete(node),
+    tombstone: tombstone(node),
   });
   server.addService(featuresService, { getSupportedMethods: features(node) });
   server.addService(gossipService, { read: gossip(node) });

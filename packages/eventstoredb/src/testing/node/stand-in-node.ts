@@ -9,9 +9,9 @@ import type { Member, ServedNode } from './served-node.js';
 import { Traffic } from './traffic.js';
 
 export interface NodeSettings {
-  readonly version: string;
-  readonly maxAppendBytes: number;
-  readonly knowsBatchAppend: boolean;
+  readonly version?: string;
+  readonly maxAppendBytes?: number;
+  readonly batchAppend?: boolean;
   readonly tls?: Tls;
 }
 
@@ -33,9 +33,9 @@ export class StandInNode implements ServedNode {
     readonly admit: (rpc: Rpc, metadata: grpc.Metadata) => void,
     readonly members: () => ReadonlyArray<Member>,
   ) {
-    this.version = settings.version;
-    this.maxAppendBytes = settings.maxAppendBytes;
-    this.knowsBatchAppend = settings.knowsBatchAppend;
+    this.version = settings.version ?? '23.10.8';
+    this.maxAppendBytes = settings.maxAppendBytes ?? 1024 * 1024;
+    this.knowsBatchAppend = settings.batchAppend ?? true;
   }
 
   get port(): number {

@@ -49,6 +49,6 @@ const records = (
   return allForwards(log, position === undefined ? 0 : indexOfRecord(log, position));
 };
 
-function* matching(records: Iterable<LogRecord>, { matches }: Filter): Generator<LogRecord, void> {
-  for (const record of records) if (matches(record)) yield record;
+function* matching(source: Iterable<LogRecord>, { matches }: Filter): Generator<LogRecord, void> {
+  for (const record of source) if (matches(record)) yield record;
 }
