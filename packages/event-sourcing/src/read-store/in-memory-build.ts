@@ -89,7 +89,7 @@ export class InMemoryBuild {
     this.changes++;
     this.rows.write(written);
     this.park(commit.parked, commit.unparked);
-    this.checkpoint = structuredClone(commit.checkpoint);
+    this.checkpoint = { ...commit.checkpoint, last: { ...commit.checkpoint.last } };
     this.handled = sum(this.handled, commit.handled);
     this.committedAt = this.now();
     return true;
@@ -139,7 +139,7 @@ export class InMemoryBuild {
     for (const key of unparked) keys.delete(key);
     for (const { retryAsked, ...key } of parked) {
       const isAsked = retryAsked ?? keys.get(key.key)?.retryAsked ?? false;
-      keys.set(key.key, isAsked ? { ...key, retryAsked: true } : key);
+      keys.set(key.key, Object.freeze(isAsked ? { ...key, retryAsked: true } : key));
     }
     this.parkedKeys = keys;
   }
