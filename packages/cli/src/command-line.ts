@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { askView, viewOptions, type ViewOptions } from './commands/ask-view.js';
+import { copy, type CopyCommandOptions } from './commands/copy/copy.js';
 import { listEvents, type EventOptions } from './commands/list-events.js';
 import { operatorCommands } from './commands/operator-commands.js';
 import { printSchema } from './commands/print-schema.js';
@@ -13,7 +14,8 @@ import { progressOf } from './output/progress.js';
 import type { Output, Report } from './output/report.js';
 import { countingReads } from './store/counting-reads.js';
 import { defaultStore, openStore } from './store/open-store.js';
-import type { OpenedStore } from './store/opened-store.js';
+import type { OpenedStore, StoreUse } from './store/opened-store.js';
+import { sayWhere } from './store/say-where.js';
 import { stageOf } from './store/stage-of.js';
 
 /** What there is to type. Each command hands its report to `answer`. */
@@ -21,9 +23,14 @@ export const commandLine = (output: Output, answer: (report: Report) => void): C
   const program = new Command('incentives')
     .description('A partner incentive programme as events: play it, look at it, verify it.')
     .addOption(
-      new Option('--store <url>', 'sqlite:path or memory:')
+      new Option('--store <url>', 'sqlite:path, memory:, or esdb://host:port')
         .default(defaultStore)
         .env('INCENTIVES_STORE'),
+    )
+    .addOption(
+      new Option('--directory <url>', 'sqlite:path for the people of an EventStoreDB').env(
+        'INCENTIVES_DIRECTORY',
+      ),
     )
     .addOption(
       new Option('--read-store <url>', 'of rows: postgres://host/database or sqlite:path').env(
@@ -51,15 +58,19 @@ export const commandLine = (output: Output, answer: (report: Report) => void): C
     const opened = await opening;
     try {
       answer(await work(opened));
+    } catch (error) {
+      throw sayWhere(opened, error);
     } finally {
       await opened.close();
     }
   };
-  const url = (): string => program.opts<{ readonly store: string }>().store;
+  const stores = (): { readonly store: string; readonly directory?: string } => program.opts();
+  const open = (use: StoreUse): Promise<OpenedStore> =>
+    openStore(stores().store, use, stores().directory);
   const writing = (work: (opened: OpenedStore) => Promise<Report>): Promise<void> =>
-    onStore(openStore(url(), 'write'), work);
+    onStore(open('write'), work);
   const reading = (work: (opened: OpenedStore) => Promise<Report>): Promise<void> =>
-    onStore(openStore(url(), 'read'), async (opened) => {
+    onStore(open('read'), async (opened) => {
       const progress = progressOf('events read', undefined, output);
       try {
         return await work({ ...opened, store: countingReads(opened.store, progress.reached) });
@@ -125,6 +136,17 @@ export const commandLine = (output: Output, answer: (report: Report) => void): C
     'Copy the embedded store while others write. Restoring is copying it back.',
     'backup incentives-backup.db',
   ).action((file: string) => reading((opened) => takeBackup(opened, file)));
+  command(
+    'copy',
+    'Copy every event, and the people, from one store into another; again, to go on.',
+    'copy --from sqlite:.data/incentives.db --to sqlite:copy.db',
+  )
+    .requiredOption('--from <store>', 'what to copy; nothing is changed in it')
+    .requiredOption('--to <store>', 'where to; empty, or an earlier copy')
+    .option('--concurrency <n>', 'appends at a time; with more than 1, streams mix otherwise', '1')
+    .action(async (options: CopyCommandOptions) =>
+      answer(await copy(options, stores().directory, output)),
+    );
   operatorCommands(program, { output, answer, urls: () => program.opts() });
   return program;
 };

@@ -36,6 +36,7 @@ const saysAll: ReadonlySet<string> = new Set([
   'LineTooEarly',
   'StoreOpenError',
   'BackupError',
+  'ConnectionStringError',
   'PolicyFault',
 ]);
 

@@ -79,8 +79,25 @@ describe('a store that cannot be opened', () => {
     const { code, err } = await incentives(['verify', '--store', url]);
     expect(code).toBe(2);
     expect(err).toContain(
-      `expected a store such as sqlite:path/to/file.db or memory:, got "${url}"`,
+      `expected a store such as sqlite:path/to/file.db, esdb://host:2113 or memory:, got "${url}"`,
     );
+  });
+
+  test.each([
+    'kurrentdb://admin:secret@db:2113',
+    'esbd://admin:se/cr@et@db',
+    'admin:secret@db',
+    'esbd://admin:secret',
+  ])('a password is never shown: %s', async (url) => {
+    for (const line of [
+      ['verify', '--store', url],
+      ['copy', '--from', 'memory:', '--to', url],
+    ]) {
+      const { code, out, err } = await incentives(line);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain('expected a store such as');
+      expect(err).not.toMatch(/se\/?cr@?et|admin/);
+    }
   });
 
   const readers = [

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { coloursFor } from '../src/output/colours.js';
-import { progressOf } from '../src/output/progress.js';
+import { longProgressOf, progressOf } from '../src/output/progress.js';
 import { table } from '../src/output/table.js';
 import { phrase, shortened } from '../src/output/words.js';
 
@@ -57,7 +57,7 @@ describe('progress', () => {
     expect(text()).toBe('');
     now = 1001;
     progress.reached(100);
-    expect(text()).toContain('50 %  100/200 lines');
+    expect(text()).toMatch(/50 % {2}100\/200 lines {2}50\/s {2}ETA 2 s/);
     progress.stop();
   });
 
@@ -65,10 +65,42 @@ describe('progress', () => {
     const { bar, text } = terminal();
     let now = 0;
     const progress = progressOf('events read', undefined, { bar }, () => now);
+    progress.reached(1);
     now = 5000;
-    progress.reached(12_345);
+    progress.reached(12_346);
     progress.stop();
-    expect(text()).toContain('12345 events read');
+    expect(text()).toContain('12346 events read  2469/s');
+  });
+
+  test('of long work is a line every ten seconds where stderr is no terminal: rate and time left', () => {
+    let [now, text] = [0, ''];
+    const err = (line: string): void => {
+      text += line;
+    };
+    const progress = longProgressOf('events copied', 3000, { err }, () => now);
+    for (; now <= 21_000; now += 1000) progress.reached(1000 + now / 10);
+    progress.stop();
+    expect(text).toBe(
+      '2000/3000 events copied  100/s  ETA 10 s\n3000/3000 events copied  100/s  ETA 0 s\n',
+    );
+    now = 0;
+    const counting = longProgressOf('events counted', undefined, { err }, () => now);
+    counting.reached(0);
+    now = 10_000;
+    counting.reached(50_000);
+    expect(text).toContain('\n50000 events counted  5000/s\n');
+  });
+
+  test('of long work is the bar where it is one', () => {
+    const { bar, text } = terminal();
+    let now = 0;
+    const output = { bar, err: () => undefined };
+    const progress = longProgressOf('events copied', 100, output, () => now);
+    progress.reached(50);
+    now = 1001;
+    progress.reached(75);
+    progress.stop();
+    expect(text()).toContain('75 %  75/100 events copied  25/s');
   });
 
   test('is silent where stderr is no terminal, and where the work was quick', () => {

@@ -54,10 +54,15 @@ const mark = 'sample-year';
 
 /** The sample year, where the store is empty or an earlier start was interrupted in the midst of it. */
 const unfinishedYear = async ({ store, checkpoints }: OpenedStore): Promise<string | undefined> => {
-  const isEmpty = (await store.head()) === undefined;
-  if (!isEmpty && (await checkpoints.load(mark)) !== 'playing') return undefined;
+  if (!(await isEmpty(store)) && (await checkpoints.load(mark)) !== 'playing') return undefined;
   await checkpoints.save(mark, 'playing');
   return sampleYear();
+};
+
+/** A server's head may be somebody else's event. */
+const isEmpty = async (store: OpenedStore['store']): Promise<boolean> => {
+  for await (const _ of store.readAll({ limit: 1 })) return false;
+  return true;
 };
 
 const drawOverview = async (

@@ -5,7 +5,10 @@ import type { OpenedStore } from '../store/opened-store.js';
 /** Copies the store into a file of its own. */
 export const takeBackup = async (opened: OpenedStore, file: string): Promise<Report> => {
   if (opened.backup === undefined) {
-    throw new CliError(`${opened.name} has no file to copy`, 'name one with --store sqlite:<path>');
+    throw new CliError(
+      `${opened.name} has no file to copy`,
+      'incentives copy --from … --to sqlite:<path> copies what it holds',
+    );
   }
   await opened.backup(file);
   return {

@@ -1,6 +1,6 @@
-import { inMemoryDirectory, type Directory } from '@partner-incentives/incentives';
-import { sqliteDirectory, sqliteEventStore, StoreOpenError } from '@partner-incentives/sql';
+import { sqliteEventStore } from '@partner-incentives/sql';
 import { CliError } from '../exit-code.js';
+import { isMissing, openDirectory } from './open-directory.js';
 import type { OpenedStore, StoreUse } from './opened-store.js';
 
 /** The embedded store in a file, with its directory of people in a file of its own beside it. */
@@ -37,19 +37,3 @@ const orExplain = async <Store>(path: string, opening: Promise<Store>): Promise<
     );
   }
 };
-
-/** A copy may come without its people: then ids stand for names. */
-const openDirectory = async (
-  path: string,
-  readOnly: boolean,
-): Promise<Directory & { close(): Promise<void> }> => {
-  try {
-    return await sqliteDirectory({ path, readOnly });
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-    return { ...inMemoryDirectory(), close: async () => undefined };
-  }
-};
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof StoreOpenError && error._tag === 'StoreMissing';

@@ -2,12 +2,20 @@ import { inMemoryCheckpoints, inMemoryEventStore } from '@partner-incentives/eve
 import { inMemoryDirectory } from '@partner-incentives/incentives';
 import { CliError } from '../exit-code.js';
 import type { OpenedStore, StoreUse } from './opened-store.js';
+import { withoutSecrets } from './store-url.js';
 
 /** Where the embedded store lies when nobody says otherwise. */
 export const defaultStore = 'sqlite:.data/incentives.db';
 
-/** Opens the store that a URL names: `sqlite:path`, created by writers where there is none, or `memory:`. */
-export const openStore = async (url: string, use: StoreUse = 'write'): Promise<OpenedStore> => {
+/**
+ * Opens the store that a URL names: `sqlite:path`, created by writers where there is none, `memory:`, or EventStoreDB as
+ * its client names it. `directory`: where people are kept, if not in the store's own place.
+ */
+export const openStore = async (
+  url: string,
+  use: StoreUse = 'write',
+  directory?: string,
+): Promise<OpenedStore> => {
   const colon = url.indexOf(':');
   const scheme = url.slice(0, Math.max(0, colon));
   const rest = url.slice(colon + 1);
@@ -18,11 +26,15 @@ export const openStore = async (url: string, use: StoreUse = 'write'): Promise<O
       if (rest === '') break;
       // Loaded only when asked for: a native module.
       return (await import('./open-sqlite.js')).openSqlite(rest, use);
+    case 'esdb':
+    case 'esdb+discover':
+      return (await import('./open-eventstoredb.js')).openEventStoreDb(url, use, directory);
     default:
       break;
   }
+  const given = JSON.stringify(withoutSecrets(url));
   throw new CliError(
-    `expected a store such as sqlite:path/to/file.db or memory:, got ${JSON.stringify(url)}`,
+    `expected a store such as sqlite:path/to/file.db, esdb://host:2113 or memory:, got ${given}`,
     `give one with --store, or leave it out for ${defaultStore}`,
   );
 };

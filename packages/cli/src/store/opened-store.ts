@@ -11,6 +11,8 @@ export interface OpenedStore {
   readonly store: EventStore;
   readonly directory: Directory;
   readonly checkpoints: Checkpoints;
+  /** What to do where the store does not answer. */
+  readonly whenAway?: string;
   /** A consistent copy while others write; only where there is a file. */
   readonly backup?: (file: string) => Promise<void>;
   close(): Promise<void>;
