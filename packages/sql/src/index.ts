@@ -1,5 +1,9 @@
 export { BackupError } from './backup-database.js';
 export type { Person } from './person.js';
+export {
+  sqliteReadStore,
+  type SqliteReadStoreOptions,
+} from './read-store/sqlite/sqlite-read-store.js';
 export { sqliteDirectory, type SqliteDirectory } from './sqlite-directory.js';
 export {
   sqliteEventStore,

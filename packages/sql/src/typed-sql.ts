@@ -24,6 +24,7 @@ interface Types {
   readonly text: string;
   readonly integer: number;
   readonly textOrNull: string | null;
+  readonly integerOrNull: number | null;
 }
 
 /** The parameters of a statement by name, each with its type. */

@@ -1,0 +1,108 @@
+import type {
+  Build,
+  BuildStage,
+  BuildStatus,
+  Checkpoint,
+  Halt,
+  Instant,
+  KeptRow,
+  ParkedKey,
+  Position,
+  StreamName,
+} from '@partner-incentives/event-sourcing';
+import type { BuildRecord, ReadStoreTables } from './tables.js';
+
+// What the tables hold, in the words of the port. Only what this package wrote stands in them.
+
+export const buildOf = ({ model, build, schema }: Build): Build => ({ model, build, schema });
+
+export const checkpointOf = (record: BuildRecord): { readonly checkpoint?: Checkpoint } => {
+  const { position, origin, last_stream, last_revision, last_id, last_position } = record;
+  if (position === null || origin === null || last_stream === null) return {};
+  if (last_revision === null || last_id === null || last_position === null) return {};
+  const last = {
+    stream: last_stream as StreamName,
+    revision: last_revision,
+    id: last_id,
+    position: last_position as Position,
+  };
+  return { checkpoint: { position: position as Position, origin, last } };
+};
+
+/** A build beside what was counted of it, and the database's clock. */
+export interface CountedBuild extends BuildRecord {
+  readonly rows: number | null;
+  readonly parked: number | null;
+  readonly now: number;
+}
+
+export const buildStatus = (record: CountedBuild): BuildStatus => {
+  const { holder, epoch, leased_until, polled_at, committed_at, now } = record;
+  return {
+    build: buildOf(record),
+    stage: record.stage as BuildStage,
+    ...checkpointOf(record),
+    rows: record.rows ?? 0,
+    parked: record.parked ?? 0,
+    handled: {
+      applied: record.applied,
+      ignored: record.ignored,
+      foreign: record.foreign_events,
+    },
+    ...(holder !== null && {
+      lease: { holder, epoch, expiresInMs: (leased_until ?? now) - now },
+    }),
+    ...(polled_at !== null && { polledAt: instantAt(polled_at) }),
+    ...(committed_at !== null && { committedAt: instantAt(committed_at) }),
+    ...pausedOf(record),
+    ...haltedOf(record),
+  };
+};
+
+const pausedOf = ({ paused_by, paused_because, paused_since }: BuildRecord) =>
+  paused_by === null || paused_because === null || paused_since === null
+    ? {}
+    : { paused: { by: paused_by, because: paused_because, since: instantAt(paused_since) } };
+
+const haltedOf = ({ halted_cause, halted_reason, halted_since }: BuildRecord) =>
+  halted_cause === null || halted_reason === null || halted_since === null
+    ? {}
+    : {
+        halted: {
+          cause: halted_cause as Halt['cause'],
+          reason: halted_reason,
+          since: instantAt(halted_since),
+        },
+      };
+
+const instantAt = (milliseconds: number): Instant =>
+  new Date(milliseconds).toISOString() as Instant;
+
+export type RowRecord = Pick<
+  ReadStoreTables['rows'],
+  'key' | 'account' | 'found_under' | 'data' | 'position' | 'revision'
+>;
+
+export const keptRow = (record: RowRecord): KeptRow => ({
+  key: record.key as StreamName,
+  ...(record.account !== null && { account: record.account }),
+  values: record.found_under === null ? [] : (JSON.parse(record.found_under) as string[]),
+  data: record.data === null ? undefined : (JSON.parse(record.data) as object),
+  position: record.position as Position,
+  revision: record.revision,
+});
+
+export type ParkedRecord = Omit<ReadStoreTables['parked'], 'build'>;
+
+export const parkedKey = (record: ParkedRecord): ParkedKey => ({
+  key: record.key as StreamName,
+  ...(record.account !== null && { account: record.account }),
+  revision: record.revision,
+  position: record.position as Position,
+  type: record.type,
+  cause: record.cause as ParkedKey['cause'],
+  reason: record.reason,
+  waiting: record.waiting,
+  since: record.since as Instant,
+  ...(record.retry_asked !== 0 && { retryAsked: true }),
+});

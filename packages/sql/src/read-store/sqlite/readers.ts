@@ -1,0 +1,75 @@
+import type { Connection } from '../../connection.js';
+import { readFailureOf } from './sqlite-read-failure.js';
+import { type Run, scriptsOn } from './sqlite-scripts.js';
+
+interface Reader {
+  readonly connection: Connection;
+  readonly run: Run;
+}
+
+/** Connections that only read, each for one reading at a time: what a reading finds stays as it was when it began. */
+export class Readers {
+  private readonly free: Reader[] = [];
+  private readonly waiting: Array<() => void> = [];
+  private made = 0;
+  private isClosed = false;
+
+  constructor(private readonly connect: () => Connection) {}
+
+  async read<Answer>(ask: (run: Run) => Promise<Answer>): Promise<Answer> {
+    const reader = await this.take();
+    try {
+      // The transaction begins where something is read.
+      typed(() => {
+        reader.connection.exec('begin');
+        reader.connection.prepare('select 1 from builds limit 1').all([]);
+      });
+      return await ask((script) => typed(() => reader.run(script)));
+    } finally {
+      this.giveBack(reader);
+    }
+  }
+
+  close(): void {
+    this.isClosed = true;
+    for (const { connection } of this.free.splice(0)) connection.close();
+  }
+
+  private async take(): Promise<Reader> {
+    for (;;) {
+      const reader = this.free.pop();
+      if (reader !== undefined) return reader;
+      if (this.made < mostReaders) return typed(() => this.make());
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  private make(): Reader {
+    const connection = this.connect();
+    this.made++;
+    return { connection, run: scriptsOn(connection) };
+  }
+
+  private giveBack(reader: Reader): void {
+    const { connection } = reader;
+    try {
+      if (connection.inTransaction()) connection.exec('rollback');
+      if (this.isClosed) connection.close();
+      else this.free.push(reader);
+    } catch {
+      this.made--;
+      connection.close();
+    }
+    this.waiting.shift()?.();
+  }
+}
+
+const mostReaders = 8;
+
+const typed = <Value>(work: () => Value): Value => {
+  try {
+    return work();
+  } catch (error) {
+    throw readFailureOf(error);
+  }
+};
