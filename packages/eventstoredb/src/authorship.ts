@@ -68,13 +68,16 @@ export class Authorship {
     const filter = { on: 'stream', regex: `^${alternatives(streams)}$` } as const;
     for (let from: Position | 'start' = first; ;) {
       const stretch = { of: 'log', from, backwards: false, count: pageSize, filter } as const;
-      const { records, isCut } = await readPage(this.connection, stretch, {
-        requiresLeader: true,
-        ms: this.ms,
-      });
-      for (const record of records) found.set(positionOf(record), record);
-      const end = records.at(-1);
-      if (end === undefined || (records.length < pageSize && !isCut)) return found;
+      const options = { requiresLeader: true, ms: this.ms };
+      const { items, isCut } = await readPage(
+        this.connection,
+        stretch,
+        options,
+        (record) => record,
+      );
+      for (const record of items) found.set(positionOf(record), record);
+      const end = items.at(-1);
+      if (end === undefined || (items.length < pageSize && !isCut)) return found;
       from = positionOf(end);
       if (from >= last) return found;
     }

@@ -21,9 +21,10 @@ export interface ListeningOptions {
 
 /** One call of a subscription, from its first message to its end, whichever way that comes. */
 export class Listening {
-  isConfirmed = false;
+  private isConfirmed = false;
   private call: ReadCall | undefined;
   private isPaused = false;
+  private isOver = false;
   private timer: NodeJS.Timeout | undefined;
   /** An event that the store holds and this call has not told. */
   private owed: Position | undefined;
@@ -65,6 +66,7 @@ export class Listening {
     } catch (error) {
       return error instanceof ReadFailed ? error.fault : await connection.faultOf(wire, error);
     } finally {
+      this.isOver = true;
       clearTimeout(this.timer);
       this.call?.cancel();
       this.call = undefined;
@@ -73,6 +75,7 @@ export class Listening {
 
   /** Ends the call, as nobody listens any more. */
   stop(): void {
+    this.isOver = true;
     this.end({ _tag: 'Ended', reason: 'nobody listens' });
   }
 
@@ -90,6 +93,7 @@ export class Listening {
   };
 
   private readonly message: ReadListener['message'] = (response) => {
+    if (this.isOver) return;
     if (!this.isConfirmed) this.confirmed();
     this.timer?.refresh();
     const record = response.getEvent()?.getEvent();
@@ -150,7 +154,7 @@ export class Listening {
         const [missed] = await first(
           readAll(reading, { ...from, ...(filter && { filter }), limit: 1 }),
         );
-        if (this.last === before) {
+        if (this.last === before && !this.isOver) {
           this.owed = missed?.position;
           if (missed === undefined) this.skippedTo(head);
           onNews();

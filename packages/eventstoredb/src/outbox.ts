@@ -35,11 +35,7 @@ export class Outbox {
     if (message === undefined) return this.checkpoint();
     this.weight -= this.weights[this.at] ?? 0;
     this.at++;
-    if (this.at === this.messages.length) {
-      this.messages = [];
-      this.weights = [];
-      this.at = 0;
-    }
+    if (this.at === this.messages.length || this.at >= mostMessages) this.forgetTold();
     return message;
   }
 
@@ -59,6 +55,12 @@ export class Outbox {
     this.messages.push(message);
     this.weights.push(bytes);
     this.weight += bytes;
+  }
+
+  private forgetTold(): void {
+    this.messages = this.messages.slice(this.at);
+    this.weights = this.weights.slice(this.at);
+    this.at = 0;
   }
 
   private checkpoint(): SubscriptionMessage | undefined {

@@ -6,8 +6,8 @@ import type { StoredRecord } from './recorded-event.js';
 import type { LogStretch, StreamStretch } from './requests.js';
 import type { ReadCall, ReadListener, Wire } from './wire.js';
 
-export interface Page {
-  readonly records: ReadonlyArray<StoredRecord>;
+export interface Page<Item> {
+  readonly items: ReadonlyArray<Item>;
   /** It ends early, because it is heavy: there is more, whatever was asked for. */
   readonly isCut: boolean;
 }
@@ -24,16 +24,22 @@ export interface PageOptions {
   readonly ms: number;
 }
 
-/** Reads what is asked for, bounded by its count, by bytes and by time. Rejects with `ReadFailed`. */
-export const readPage = async (
+/**
+ * Reads what is asked for, bounded by its count, by bytes and by time; each record becomes an item as it comes, since
+ * messages that are kept cost more than they hold. Rejects with `ReadFailed`.
+ */
+export const readPage = async <Item>(
   connection: Connection,
   what: LogStretch | StreamStretch,
   { requiresLeader, ms }: PageOptions,
-): Promise<Page> => {
+  itemOf: (record: StoredRecord) => Item,
+): Promise<Page<Item>> => {
+  const began = performance.now();
   for (let attempt = 0; ; attempt++) {
     let wire: Wire | undefined;
     try {
-      return await pageOf(ms, async (listener) => {
+      const left = Math.max(1, ms - (performance.now() - began));
+      return await pageOf(left, itemOf, async (listener) => {
         wire = await connection.current();
         return wire.read(what, requiresLeader, listener);
       });
@@ -47,9 +53,13 @@ export const readPage = async (
 const mostLeaders = 3;
 const mostBytes = 4 * 1024 * 1024;
 
-const pageOf = (ms: number, open: (listener: ReadListener) => Promise<ReadCall>): Promise<Page> =>
+const pageOf = <Item>(
+  ms: number,
+  itemOf: (record: StoredRecord) => Item,
+  open: (listener: ReadListener) => Promise<ReadCall>,
+): Promise<Page<Item>> =>
   new Promise((resolve, reject) => {
-    const records: StoredRecord[] = [];
+    const items: Item[] = [];
     let bytes = 0;
     let call: ReadCall | undefined;
     let isOver = false;
@@ -68,14 +78,12 @@ const pageOf = (ms: number, open: (listener: ReadListener) => Promise<ReadCall>)
       timer.refresh();
       const record = response.getEvent()?.getEvent();
       if (record === undefined || isOver) return;
-      records.push(record);
+      items.push(itemOf(record));
       bytes += record.getData_asU8().length + record.getCustomMetadata_asU8().length;
-      if (bytes >= mostBytes) leave(() => resolve({ records, isCut: true }));
+      if (bytes >= mostBytes) leave(() => resolve({ items, isCut: true }));
     };
     const ended: ReadListener['ended'] = (error) =>
-      end(() =>
-        error === undefined ? resolve({ records, isCut: false }) : reject(asError(error)),
-      );
+      end(() => (error === undefined ? resolve({ items, isCut: false }) : reject(asError(error))));
     const opened = async () => {
       call = await open({ message, ended });
       if (isOver) call.cancel();

@@ -7,7 +7,7 @@ import {
   type StreamName,
 } from '@partner-incentives/event-sourcing';
 import type { Connection } from './connection.js';
-import { type Page, type PageOptions, readPage } from './page.js';
+import { type PageOptions, readPage } from './page.js';
 import { paged } from './paged.js';
 import { logPositionOf } from './position.js';
 import { positionOf, recordedEvent } from './recorded-event.js';
@@ -30,18 +30,22 @@ export const readStream = (
   const last = backwards ? Math.max(to ?? 0, 0) : (to ?? Number.MAX_SAFE_INTEGER);
   let left = limit;
   let next = backwards ? from : Math.max(from ?? 0, 0);
-  const ask = (count: number, at: number | undefined): Promise<Page> =>
+  const ask = (count: number, at: number | undefined) =>
     readPage(
       connection,
       { of: 'stream', stream, backwards, count, ...(at !== undefined && { from: at }) },
       options,
+      (record) => ({
+        revision: Number(record.getStreamRevision()),
+        event: recordedEvent(record, names),
+      }),
     );
   const begin = async (): Promise<void> => {
     if (!backwards || from === undefined) return;
     // A server may look for what lies beyond the end, page by page, for a long time.
-    const [end] = (await ask(1, undefined)).records;
+    const [end] = (await ask(1, undefined)).items;
     if (end === undefined) left = 0;
-    else next = Math.min(from, Number(end.getStreamRevision()));
+    else next = Math.min(from, end.revision);
   };
   let begun: Promise<void> | undefined;
   return paged(async () => {
@@ -50,13 +54,13 @@ export const readStream = (
       next === undefined ? Number.POSITIVE_INFINITY : (last - next) * (backwards ? -1 : 1) + 1;
     const count = Math.min(left, span, pageSize);
     if (count <= 0) return undefined;
-    const { records, isCut } = await ask(count, next);
-    const end = records.at(-1);
-    left = end === undefined || (records.length < count && !isCut) ? 0 : left - records.length;
-    if (end !== undefined) next = Number(end.getStreamRevision()) + (backwards ? -1 : 1);
-    return records
-      .filter((record) => !backwards || Number(record.getStreamRevision()) >= last)
-      .map((record) => recordedEvent(record, names))
+    const { items, isCut } = await ask(count, next);
+    const end = items.at(-1);
+    left = end === undefined || (items.length < count && !isCut) ? 0 : left - items.length;
+    if (end !== undefined) next = end.revision + (backwards ? -1 : 1);
+    return items
+      .filter(({ revision }) => !backwards || revision >= last)
+      .map(({ event }) => event)
       .filter((event) => event !== undefined);
   });
 };
@@ -77,20 +81,20 @@ export const readAll = (
     // One more than is wanted: the one at `after` may come along.
     const count = Math.min(left + 1, pageSize);
     const stretch = { of: 'log', from: after ?? 'start', backwards: false, count } as const;
-    const { records, isCut } = await readPage(
+    const { items, isCut } = await readPage(
       connection,
       { ...stretch, filter: serverFilter },
       options,
+      (record) => ({ position: positionOf(record), event: recordedEvent(record, names) }),
     );
     const events: RecordedEvent[] = [];
-    for (const record of records) {
-      const position = positionOf(record);
+    for (const { position, event } of items) {
       if (after !== undefined && position <= after) continue;
       after = position;
-      const event = end !== undefined && position > end ? undefined : recordedEvent(record, names);
-      if (event !== undefined && matches(event) && left-- > 0) events.push(event);
+      if (event === undefined || (end !== undefined && position > end) || !matches(event)) continue;
+      if (left-- > 0) events.push(event);
     }
-    if (records.length < count && !isCut) left = 0;
+    if (items.length < count && !isCut) left = 0;
     else end ??= await headOf(connection, options);
     return events;
   });
@@ -102,8 +106,7 @@ export const headOf = async (
   options: PageOptions,
 ): Promise<Position | undefined> => {
   const stretch = { of: 'log', from: 'end', backwards: true, count: 1 } as const;
-  const [last] = (await readPage(connection, stretch, options)).records;
-  return last && positionOf(last);
+  return (await readPage(connection, stretch, options, positionOf)).items[0];
 };
 
 const pageSize = 1_024;

@@ -46,7 +46,7 @@ export class SubscriptionFeed implements SubscriptionSource {
   private async supervise(onNews: () => void, left: AbortSignal): Promise<void> {
     let last = this.options.from;
     for (let attempt = 0; !left.aborted;) {
-      const began = last;
+      const [from, began] = [last, performance.now()];
       this.listening = new Listening({ ...this.options, outbox: this.outbox, onNews }, last);
       const ended = await this.listening.run();
       last = this.listening.last;
@@ -55,14 +55,17 @@ export class SubscriptionFeed implements SubscriptionSource {
         onNews();
         return;
       }
-      attempt = last !== began || this.listening.isConfirmed ? 0 : attempt + 1;
-      if (ended._tag !== 'TooSlow' || last === began) await restBefore(attempt, left);
+      const gotOn = last !== from || performance.now() - began > mostRestMs;
+      attempt = gotOn ? 0 : attempt + 1;
+      if (ended._tag !== 'TooSlow' || !gotOn) await restBefore(attempt, left);
     }
   }
 }
 
 /** 0.2 to 30 s, full jitter: so that a crowd does not come back at once. */
 const restBefore = async (attempt: number, left: AbortSignal): Promise<void> => {
-  const most = Math.min(30_000, 200 * 2 ** attempt);
+  const most = Math.min(mostRestMs, 200 * 2 ** attempt);
   await pause(Math.random() * most, undefined, { signal: left }).catch(() => undefined);
 };
+
+const mostRestMs = 30_000;

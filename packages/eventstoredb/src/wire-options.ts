@@ -11,13 +11,14 @@ export const seeds = ({ hosts, discover }: ConnectionSettings, node: EndPoint | 
 export const discovery = ({
   connectionName = 'partner-incentives',
   nodePreference = 'leader',
-  maxDiscoverAttempts,
+  // Few: it cannot be stopped, and the next call begins anew.
+  maxDiscoverAttempts = 3,
   discoveryInterval,
   gossipTimeout,
 }: ConnectionSettings) => ({
   connectionName,
   nodePreference,
-  ...(maxDiscoverAttempts !== undefined && { maxDiscoverAttempts }),
+  maxDiscoverAttempts,
   ...(discoveryInterval !== undefined && { discoveryInterval }),
   ...(gossipTimeout !== undefined && { gossipTimeout }),
 });
