@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Position } from '../../envelope.js';
 import type { Build, BuildStage, ReadStore } from '../../read-store/read-store.js';
 import { clause, type ReadStoreClause } from './clause.js';
-import { meanwhile } from './meanwhile.js';
-import { idsOf, microsoft } from './reading.js';
-import type { Trial } from './trial.js';
-import { commit, key, row } from './writer.js';
+import { key, row } from './writer.js';
 
 export const building: ReadonlyArray<ReadStoreClause> = [
   clause('a model gets its first build, live, once, however many ask at once', async (trial) => {
@@ -26,7 +22,7 @@ export const building: ReadonlyArray<ReadStoreClause> = [
       ]);
     }
     await pick(stores, 0).builds([{ model: trial.model, schema: 8 }]);
-    assert.deepEqual(await stages(trial, pick(stores, 1)), ['1 live']);
+    assert.deepEqual(await trial.stages(pick(stores, 1)), ['1 live']);
   }),
 
   clause(
@@ -54,7 +50,7 @@ export const building: ReadonlyArray<ReadStoreClause> = [
     const newest = await store.begin(trial.model, 2);
     await store.drop(newest);
     assert.equal((await (await trial.open()).begin(trial.model, 2)).build, 4);
-    assert.deepEqual(await stages(trial, store), ['1 live', '2 building', '4 building']);
+    assert.deepEqual(await trial.stages(store), ['1 live', '2 building', '4 building']);
     const other = await store.begin(`${trial.model}-other`, 3);
     assert.equal(other.build, 1);
     assert.equal((await trial.statusOf(store, other)).stage, 'live', 'as the model had none');
@@ -85,7 +81,7 @@ export const building: ReadonlyArray<ReadStoreClause> = [
       assert.deepEqual(await store.begin(trial.model, 1, { once: true }), live);
       const newest = await store.begin(trial.model, 2);
       assert.deepEqual(await store.begin(trial.model, 2, { once: true }), newest);
-      assert.deepEqual(await stages(trial, store), ['1 live', '2 building', '3 building']);
+      assert.deepEqual(await trial.stages(store), ['1 live', '2 building', '3 building']);
     },
   ),
 
@@ -110,118 +106,6 @@ export const building: ReadonlyArray<ReadStoreClause> = [
       assert.deepEqual([checkpoint?.position, rows], [position, of === 'live' ? 2 : 1]);
     }
   }),
-
-  clause(
-    'a promotion makes a build live and keeps the one before, which rolls it back',
-    async (trial) => {
-      const [store, reader] = [await trial.open(), await trial.openForQueries()];
-      const live = await trial.live(store);
-      await (await trial.writer(store, live)).write({ rows: [row('old')] });
-      const next = await store.begin(trial.model, 2);
-      const writer = await trial.writer(store, next);
-      await writer.write({ rows: [row('new')] });
-      assert.deepEqual(await liveOf(reader, trial), live);
-      assert.equal(await store.promote(next), true);
-      assert.deepEqual(await stages(trial, store), ['1 kept', '2 live']);
-      assert.deepEqual(await liveOf(reader, trial), next);
-      assert.deepEqual(await idsOf(store, live), ['old']);
-      await (await trial.writer(store, live)).write({ rows: [row('upkept')] });
-      await writer.write({ rows: [row('newer')] });
-      assert.equal(await store.promote(live), true);
-      assert.deepEqual(await stages(trial, store), ['1 live', '2 kept']);
-      assert.deepEqual(await liveOf(reader, trial), live);
-      assert.deepEqual(await idsOf(store, next), ['new', 'newer']);
-    },
-  ),
-
-  clause('what is behind the live build is not promoted', async (trial) => {
-    const store = await trial.open();
-    const live = await trial.writer(store);
-    const next = await trial.writer(store, await store.begin(trial.model, 2));
-    const both = async (of: string | undefined, ours: string | undefined): Promise<boolean> => {
-      await move(live, of);
-      await move(next, ours);
-      return store.promote(next.lease.build);
-    };
-    assert.equal(await both('1000', undefined), false, 'nothing was committed to it');
-    assert.equal(await both(undefined, '0999'), false);
-    assert.equal(await both('a', 'Z'), false, 'positions are in the order of their bytes');
-    assert.deepEqual(await stages(trial, store), ['1 live', '2 building']);
-    assert.equal(await both(undefined, 'a'), true);
-    assert.deepEqual(await stages(trial, store), ['1 kept', '2 live']);
-  }),
-
-  clause(
-    'what is no candidate is not promoted: the live build, a dropped one, none',
-    async (trial) => {
-      const store = await trial.open();
-      const live = await trial.live(store);
-      const dropped = await store.begin(trial.model, 2);
-      await store.drop(dropped);
-      const never = { ...live, build: 77 };
-      const nobodys = { ...live, model: `${trial.model}-none` };
-      for (const build of [live, dropped, never, nobodys]) {
-        assert.equal(await store.promote(build), false);
-      }
-      assert.deepEqual(await stages(trial, store), ['1 live']);
-      assert.deepEqual(await trial.status(store, nobodys.model), []);
-    },
-  ),
-
-  clause('at every moment of many promotions exactly one build is live', async (trial) => {
-    const [store, other, watcher] = [await trial.open(), await trial.open(), await trial.open()];
-    const reader = await trial.openForQueries();
-    const first = await trial.live(store);
-    const second = await store.begin(trial.model, 2);
-    const look = async () => {
-      const builds = (await trial.status(watcher)).filter(({ stage }) => stage === 'live');
-      assert.equal(builds.length, 1, 'live builds in the status');
-      assert.ok(await liveOf(reader, trial), 'a reading finds the live build');
-    };
-    const promote = async () => {
-      for (let round = 0; round < 10; round++) {
-        await Promise.all([store.promote(second), other.promote(first), other.promote(second)]);
-        await store.promote(first);
-      }
-    };
-    await meanwhile(promote, look);
-  }),
-
-  clause('a dropped build is gone with its rows; the live one cannot be dropped', async (trial) => {
-    const store = await trial.open();
-    const live = await trial.writer(store);
-    await live.write({ rows: [row('live')] });
-    const { lease, ...gone } = await trial.writer(store, await store.begin(trial.model, 2));
-    await gone.write({ rows: [row('gone')] });
-    await store.drop(lease.build);
-    assert.deepEqual(await stages(trial, store), ['1 live']);
-    assert.deepEqual(await idsOf(store, lease.build), []);
-    assert.equal((await store.load(lease.build, [key('gone')])).size, 0);
-    assert.equal(await store.renew(lease, 1_000), undefined);
-    assert.equal(await gone.attempt({ rows: [row('late')] }), false);
-    assert.equal(await store.halt(lease, { cause: 'Poisoned', reason: '' }), false);
-    await store.drop(live.lease.build);
-    assert.deepEqual(await idsOf(store, live.lease.build), ['live']);
-    await live.write();
-  }),
-
-  clause('what is said about a build that is not there changes nothing', async (trial) => {
-    const store = await trial.open();
-    const dropped = await store.begin(trial.model, 1).then(() => store.begin(trial.model, 2));
-    await store.drop(dropped);
-    for (const build of [dropped, { ...dropped, model: `${trial.model}-none` }]) {
-      await store.pause(build, 'somebody', 'for a reason');
-      await store.resume(build);
-      await store.askRetry(build, [key('one')]);
-      await store.drop(build);
-      assert.equal(await store.claim(build, 'somebody', 1_000), undefined);
-      assert.deepEqual(await store.parked(build), []);
-      assert.deepEqual(await store.page(build, undefined, 10), []);
-      assert.equal((await store.load(build, [key('one')])).size, 0);
-      assert.deepEqual(await idsOf(store, build), []);
-    }
-    assert.deepEqual(await stages(trial, store), ['1 live']);
-  }),
 ];
 
 const pick = (stores: ReadonlyArray<ReadStore>, at: number): ReadStore => {
@@ -233,20 +117,3 @@ const pick = (stores: ReadonlyArray<ReadStore>, at: number): ReadStore => {
 const sorted = (
   builds: ReadonlyArray<Build & { readonly stage: BuildStage }>,
 ): ReadonlyArray<Build> => builds.toSorted((one, other) => (one.model < other.model ? -1 : 1));
-
-const stages = async (trial: Trial, store: ReadStore): Promise<ReadonlyArray<string>> =>
-  (await trial.status(store)).map(({ build, stage }) => `${build.build} ${stage}`);
-
-const liveOf = (reader: ReadStore, { model }: Trial): Promise<Build | undefined> =>
-  reader.read(microsoft, async ({ live }) => (await live([model])).get(model)?.build);
-
-/** Moves the checkpoint to where a real store's never goes. */
-const move = async (
-  writer: Pick<Awaited<ReturnType<Trial['writer']>>, 'store' | 'lease' | 'position'>,
-  to: string | undefined,
-): Promise<void> => {
-  if (to === undefined) return;
-  const position = to as Position;
-  assert.ok(await writer.store.commit(writer.lease, commit(writer.position, position)));
-  writer.position = position;
-};

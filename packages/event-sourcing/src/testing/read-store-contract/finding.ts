@@ -168,6 +168,7 @@ const pages = async (
     const next = await page(all.at(-1)?.key);
     assert.ok(next.length <= limit, 'a page holds no more than was asked for');
     all.push(...next);
+    assert.ok(all.length <= 1_000, 'pages come to an end');
     if (next.length === 0) return all;
   }
 };

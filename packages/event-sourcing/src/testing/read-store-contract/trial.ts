@@ -57,6 +57,10 @@ export class Trial {
     return ours.toSorted((one, other) => one.build.build - other.build.build);
   };
 
+  /** The trial's builds in short: `1 live`. */
+  readonly stages = async (store: ReadStore): Promise<ReadonlyArray<string>> =>
+    (await this.status(store)).map(({ build, stage }) => `${build.build} ${stage}`);
+
   readonly statusOf = async (store: ReadStore, { model, build }: Build): Promise<BuildStatus> => {
     const found = (await this.status(store, model)).find((status) => status.build.build === build);
     assert.ok(found, 'a build has a status');
