@@ -14,6 +14,7 @@ import {
   type Clock,
   type EventStore,
   type Instant,
+  type ReadStore,
   type StreamId,
 } from '@partner-incentives/event-sourcing';
 import { dueTimers, policies, targetIndex } from '@partner-incentives/policies';
@@ -28,11 +29,19 @@ import type { Directory } from './ports/directory.js';
 import { nanoIds, type Ids } from './ports/ids.js';
 import { inMemoryDirectory } from './ports/in-memory-directory.js';
 import { queriesOver, type Queries } from './queries.js';
+import { rowsFromReadStore } from './read-store/rows-from-read-store.js';
 import { storedCategories } from './stored-categories.js';
 import { rowsInMemory, type Selection } from './rows-in-memory.js';
 
 export interface IncentivesOptions {
   readonly store: EventStore;
+  /**
+   * Where a projection worker keeps the rows that `views` answer from; see `incentivesProjections`. Left out, rows are
+   * folded in memory from the whole store.
+   */
+  readonly readStore?: ReadStore;
+  /** How many rows of the read store are remembered between questions; 200,000. */
+  readonly cachedRows?: number;
   /** For `recordedAt`, for commands without `at` and for questions without `now`. The system's when left out. */
   readonly clock?: Clock;
   /** For commands without an id. */
@@ -57,9 +66,9 @@ export interface Incentives {
    * it. Consequences in other streams follow in the background; see `settled`.
    */
   execute(command: CommandInput): TaskEither<NotExecuted, Executed>;
-  /** The views of today's state, everything recorded by now included. */
+  /** The views of today's state. Everything recorded by now is included; from a read store, everything its workers have seen, and what `minPosition` asks for. */
   readonly views: Queries;
-  /** The views as of an instant, from what was effective by then. */
+  /** The views as of an instant, from what was effective by then. Looking back folds the whole store in memory. */
   asOf(instant: Instant): Queries;
   /** The views from what was recorded by an instant. */
   knownAt(instant: Instant): Queries;
@@ -111,6 +120,10 @@ export const createIncentives = (options: IncentivesOptions): Incentives => {
       instant === undefined ? now : () => instant,
     );
   };
+  const rows =
+    options.readStore === undefined
+      ? rowsInMemory(store, codec)
+      : rowsFromReadStore(options.readStore, options.cachedRows ?? 200_000);
   return {
     execute: (command) => async () => {
       const answer = await gateway.execute(command);
@@ -118,7 +131,7 @@ export const createIncentives = (options: IncentivesOptions): Incentives => {
       runner.settle().catch(() => undefined);
       return answer;
     },
-    views: queriesOver(rowsInMemory(store, codec), policy, now),
+    views: queriesOver(rows, policy, now),
     asOf: (asOf) => at({ asOf }),
     knownAt: (knownAt) => at({ knownAt }),
     at,

@@ -6,22 +6,24 @@ import {
   type Metadata,
   type Position,
 } from '@partner-incentives/event-sourcing';
-import { InMemoryRows, type Rows } from '@partner-incentives/read-models';
+import { InMemoryRows } from '@partner-incentives/read-models';
 import * as E from 'fp-ts/lib/Either.js';
+import type { RowSource } from './row-source.js';
 import { UnreadableHistory } from './unreadable-history.js';
+import { isFarEnough, untilThere } from './until-there.js';
 
 /** Which of the recorded events count. Time travel is a selection, and nothing else. */
 export type Selection = (metadata: Metadata, position: Position) => boolean;
 
-/** The rows folded from the selected events; each call takes in what was recorded since the last. */
+/** The rows folded from the selected events; each question takes in what was recorded since the last. */
 export const rowsInMemory = (
   store: Pick<EventStore, 'readAll'>,
   codec: EventCodec<Event>,
   selection: Selection = () => true,
-): (() => Promise<Rows>) => {
+): RowSource => {
   const rows = new InMemoryRows();
   let seen: Position | undefined;
-  return async () => {
+  const takeIn = async (): Promise<void> => {
     const from = seen === undefined ? {} : { from: seen };
     for await (const recorded of store.readAll({ ...from, filter: { categories } })) {
       // Somebody who asked at the same time may be further.
@@ -34,6 +36,20 @@ export const rowsInMemory = (
       }
       seen = recorded.position;
     }
-    return rows;
   };
+  return (wanted) =>
+    untilThere(
+      wanted,
+      async () => {
+        await takeIn();
+        return isFarEnough(seen, wanted.minPosition)
+          ? { isThere: true, answer: rows }
+          : { isThere: false, reached: seen };
+      },
+      (_, withinMs) =>
+        new Promise((resolve) => setTimeout(resolve, Math.min(withinMs, lookEveryMs))),
+    );
 };
+
+/** A store that was written to a moment ago answers with it: only a store that is behind another is looked at twice. */
+const lookEveryMs = 50;

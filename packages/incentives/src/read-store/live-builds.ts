@@ -1,0 +1,29 @@
+import type { LiveBuild, Position, RowReader } from '@partner-incentives/event-sourcing';
+import { readModels, type ModelName } from '@partner-incentives/read-models';
+import { RowsNotBuilt } from './rows-not-built.js';
+
+/** The live builds of models, each as this code folds it. */
+export const liveBuilds = async (
+  reader: RowReader,
+  models: ReadonlyArray<ModelName>,
+): Promise<ReadonlyMap<ModelName, LiveBuild>> => {
+  const found = await reader.live(models.map((model) => readModels[model].name));
+  return new Map(
+    models.map((model) => {
+      const { name, version } = readModels[model];
+      const live = found.get(name);
+      if (live?.build.schema !== version) {
+        throw new RowsNotBuilt(name, version, live?.build.schema);
+      }
+      return [model, live];
+    }),
+  );
+};
+
+/** Everything up to here is in the rows of all of them; `undefined` where one holds nothing yet. */
+export const reachedBy = (builds: Iterable<LiveBuild>): Position | undefined =>
+  [...builds]
+    .map(({ checkpoint }) => checkpoint?.position)
+    .reduce((least, position) =>
+      least === undefined || position === undefined || least < position ? least : position,
+    );

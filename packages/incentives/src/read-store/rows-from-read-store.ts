@@ -1,0 +1,87 @@
+import {
+  isStreamId,
+  type Position,
+  type ReadStore,
+  type RowReader,
+  type RowScope,
+} from '@partner-incentives/event-sourcing';
+import { KeptRows, type ModelName, type Rows } from '@partner-incentives/read-models';
+import type { RowSource, Wanted } from '../row-source.js';
+import { isFarEnough, untilThere, type Found } from '../until-there.js';
+import { liveBuilds, reachedBy } from './live-builds.js';
+import { Progress } from './progress.js';
+import { RowsOfLook } from './rows-of-look.js';
+import { RowCache } from './row-cache.js';
+
+/**
+ * Rows as workers keep them, of the viewer's accounts and of nobody else: one consistent look at all models that the
+ * question joins, all at live builds of this code's versions. Rejects with `RowsNotBuilt` where there are none.
+ *
+ * @param cachedRows how many rows are remembered between questions
+ */
+export const rowsFromReadStore = (readStore: ReadStore, cachedRows: number): RowSource => {
+  const cache = new RowCache(cachedRows);
+  const progress = new Progress(readStore);
+
+  /** A look at what the scope allows, if it is far enough. */
+  const look = <Answer>(
+    scope: RowScope,
+    models: ReadonlyArray<ModelName>,
+    minPosition: Position | undefined,
+    ask: (rows: RowsOfLook) => Promise<Answer>,
+  ): Promise<Found<Answer>> =>
+    readStore.read(scope, async (reader: RowReader) => {
+      const live = await liveBuilds(reader, models);
+      const reached = reachedBy(live.values());
+      return isFarEnough(reached, minPosition)
+        ? { isThere: true, answer: await ask(new RowsOfLook(reader, live, cache)) }
+        : { isThere: false, reached };
+    });
+
+  const operations = ({ models, under, minPosition }: Wanted): Promise<Found<Rows>> =>
+    look({ kind: 'microsoft' }, models, minPosition, async (rows) => {
+      if (under === undefined) return nothing;
+      const found = await rows.under('enrollments', under);
+      return new KeptRows((model) => (model === 'enrollments' ? found : none));
+    });
+
+  const partners = async (user: string, wanted: Wanted): Promise<Found<Rows>> => {
+    const { models, minPosition } = wanted;
+    const accounts = await accountsOf(user, wanted);
+    if (!accounts.isThere) return accounts;
+    const { answer: mine } = accounts;
+    return look({ kind: 'accounts', accounts: mine }, models, minPosition, async (rows) => {
+      if (mine.length === 0) return nothing;
+      const parts = new Map(
+        await Promise.all(
+          models.map(async (model) => [model, await rows.ofAccounts(model, mine)] as const),
+        ),
+      );
+      return new KeptRows((model) => parts.get(model) ?? none);
+    });
+  };
+
+  /** The view itself finds again, among their rows, whose member the viewer is: this only says where to look. */
+  const accountsOf = async (
+    user: string,
+    { under, minPosition }: Wanted,
+  ): Promise<Found<ReadonlyArray<string>>> => {
+    // What is no user id is nobody's, and must not pass for something else that rows are found under.
+    if (under !== undefined || !isStreamId(user)) return { isThere: true, answer: [] };
+    return look({ kind: 'user', id: user }, ['accounts'], minPosition, (rows) =>
+      rows.accountsUnder(user),
+    );
+  };
+
+  return (wanted) => {
+    const { viewer, models } = wanted;
+    return untilThere(
+      wanted,
+      () => (typeof viewer === 'string' ? partners(viewer, wanted) : operations(wanted)),
+      (position, withinMs) => progress.reach(models, position, withinMs),
+    );
+  };
+};
+
+const none = new Map<undefined, never>();
+const nothing: Rows = new KeptRows(() => none);
