@@ -38,7 +38,13 @@ export const listEvents = async (
   const events: Array<RecordedEvent> = [];
   const source = stream === undefined ? store.readAll() : store.read(nameOf(stream));
   for await (const recorded of source) if (isWanted(recorded)) events.push(recorded);
-  return { status: 'pass', data: events, text: draw(events) };
+  return { status: 'pass', data: events.map(inOrder), text: draw(events) };
+};
+
+/** The fields in one order, whichever store they come from. */
+const inOrder = (recorded: RecordedEvent): RecordedEvent => {
+  const { id, stream, revision, position, type, schemaVersion, data, metadata } = recorded;
+  return { id, stream, revision, position, type, schemaVersion, data, metadata };
 };
 
 const nameOf = (stream: string): StreamName => {

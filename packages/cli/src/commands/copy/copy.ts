@@ -113,6 +113,8 @@ const using = async <Value>(
 ): Promise<Value> => {
   const opened = await opening;
   try {
+    // Whoever is not there at the beginning is not waited for.
+    await opened.store.head();
     return await work(opened);
   } catch (error) {
     throw sayWhere(opened, error);
