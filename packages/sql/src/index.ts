@@ -1,5 +1,10 @@
 export { BackupError } from './backup-database.js';
 export type { Person } from './person.js';
+export { openReadStore } from './read-store/open-read-store.js';
+export {
+  postgresReadStore,
+  type PostgresReadStoreOptions,
+} from './read-store/postgres/postgres-read-store.js';
 export {
   sqliteReadStore,
   type SqliteReadStoreOptions,

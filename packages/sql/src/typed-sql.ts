@@ -1,13 +1,16 @@
 import {
   DummyDriver,
   Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
   type RawBuilder,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
   sql,
 } from 'kysely';
-import type { Connection } from './connection.js';
+import type { Connection, SqlValue } from './connection.js';
 
 /** Kysely as the typed way to write SQL for these tables; it runs nothing itself. */
 export const typedSql = <Tables>(): Kysely<Tables> =>
@@ -17,6 +20,17 @@ export const typedSql = <Tables>(): Kysely<Tables> =>
       createDriver: () => new DummyDriver(),
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
+
+/** The same for PostgreSQL. */
+export const typedPostgres = <Tables>(): Kysely<Tables> =>
+  new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   });
 
@@ -39,11 +53,14 @@ type Values<Named extends Parameters> = {
   readonly [Name in keyof Named]: Types[Named[Name]];
 };
 
-interface Query<Row> {
+interface Compiles {
   compile(): {
     readonly sql: string;
     readonly parameters: ReadonlyArray<unknown>;
   };
+}
+
+interface Query<Row> extends Compiles {
   /** Only its type is used: what a row is. */
   execute(): Promise<Row[]>;
 }
@@ -62,15 +79,29 @@ export const prepare = <const Named extends Parameters, Row>(
   parameters: Named,
   build: (hole: Holes<Named>) => Query<Row>,
 ): Prepared<Named, Row> => {
-  const compiled = build(holesFor(parameters)).compile();
-  const statement = connection.prepare(compiled.sql);
-  const slots = compiled.parameters.map(slotOf);
-  const bound = (values: Values<Named>) =>
-    slots.map((slot) => (slot instanceof Hole ? (values[slot.name] ?? null) : slot));
+  const { sql: text, bound } = compileOnce(parameters, build);
+  const statement = connection.prepare(text);
   return {
     run: (values) => statement.run(bound(values)),
     // The tables are STRICT and the query was typed against them, so the rows are what it says.
     all: (values) => statement.all(bound(values)) as ReadonlyArray<Row>,
+  };
+};
+
+/** SQL that is made once, and what stands in its places each time it is run. */
+export const compileOnce = <const Named extends Parameters>(
+  parameters: Named,
+  build: (hole: Holes<Named>) => Compiles,
+): {
+  readonly sql: string;
+  readonly bound: (values: Values<Named>) => ReadonlyArray<SqlValue>;
+} => {
+  const compiled = build(holesFor(parameters)).compile();
+  const slots = compiled.parameters.map(slotOf);
+  return {
+    sql: compiled.sql,
+    bound: (values) =>
+      slots.map((slot) => (slot instanceof Hole ? (values[slot.name] ?? null) : slot)),
   };
 };
 

@@ -54,9 +54,11 @@ export const checkpointParameters = ({ from, checkpoint, handled }: Commit) => (
   foreign_events: handled.foreign,
 });
 
-/** No database here holds NUL in text, and half a surrogate pair is no character of UTF-8. */
 const refuseUnkeepable = (text: string, what: string): void => {
-  if (/[\0\p{Surrogate}]/u.test(text)) {
+  if (!isKeepable(text)) {
     throw new ValueRefused(`${what} holds U+0000 or half a surrogate pair`);
   }
 };
+
+/** No database here holds NUL in text, and half a surrogate pair is no character of UTF-8. */
+export const isKeepable = (text: string): boolean => !/[\0\p{Surrogate}]/u.test(text);

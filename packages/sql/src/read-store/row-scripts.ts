@@ -6,12 +6,15 @@ import type {
   RowsRead,
 } from '@partner-incentives/event-sourcing';
 import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
+import { keepableScope } from './keepable-scope.js';
 import { buildOf, checkpointOf, keptRow, parkedKey } from './records.js';
+import { isKeepable } from './row-parameters.js';
 import { ask, type Script } from './script.js';
 import type { ReadStoreTables } from './tables.js';
 
 /** What queries ask, in one transaction. `'unfiltered'` is for the test that the database's own policies isolate. */
-export const rowScripts = (db: Kysely<ReadStoreTables>, scope: RowScope | 'unfiltered') => {
+export const rowScripts = (db: Kysely<ReadStoreTables>, given: RowScope | 'unfiltered') => {
+  const scope = given === 'unfiltered' ? given : keepableScope(given);
   const idOf = ({ model, build }: Build) =>
     db.selectFrom('builds').select('id').where('model', '=', model).where('build', '=', build);
 
@@ -67,6 +70,7 @@ export const rowScripts = (db: Kysely<ReadStoreTables>, scope: RowScope | 'unfil
       );
     },
     *under(build: Build, value: string): Script<RowsRead> {
+      if (!isKeepable(value)) return { rows: [], parked: [] };
       const rows = yield* ask(
         rowsOf(build)
           .where('rows.key', 'in', foundUnder(build, value))
@@ -105,11 +109,15 @@ export const rowScripts = (db: Kysely<ReadStoreTables>, scope: RowScope | 'unfil
 };
 
 /** An account out of the scope is not even asked for. */
-const isAllowed = (scope: RowScope | 'unfiltered', selection: RowSelection): boolean =>
-  typeof selection === 'string' ||
-  scope === 'unfiltered' ||
-  scope.kind !== 'accounts' ||
-  scope.accounts.includes(selection.account);
+const isAllowed = (scope: RowScope | 'unfiltered', selection: RowSelection): boolean => {
+  if (typeof selection === 'string') return true;
+  if (!isKeepable(selection.account)) return false;
+  return (
+    scope === 'unfiltered' ||
+    scope.kind !== 'accounts' ||
+    scope.accounts.includes(selection.account)
+  );
+};
 
 const accountOfRow = sql<string | null>`rows.account`;
 const accountOfParked = sql<

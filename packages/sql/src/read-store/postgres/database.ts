@@ -1,0 +1,138 @@
+import { ReadStoreUnavailable } from '@partner-incentives/event-sourcing';
+import { type ClientBase, type Pool, type PoolClient, types } from 'pg';
+import type { Script } from '../script.js';
+import { postgresFailureOf } from './postgres-fault.js';
+
+/** A statement and its parameters. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: ReadonlyArray<unknown>;
+}
+
+/** Runs statements and scripts on connections of a pool, each within its deadline. */
+export class Database {
+  private isOpen = true;
+  private readonly waiting = new Set<() => void>();
+  private readonly names = new Map<string, string>();
+
+  constructor(
+    readonly pool: Pool,
+    private readonly deadlineMs: number,
+  ) {}
+
+  /** What waits for a connection is told so; what has one goes on to its end. */
+  close(): void {
+    this.isOpen = false;
+    for (const giveUp of this.waiting) giveUp();
+  }
+
+  /** One statement after the other, each a transaction by itself. */
+  ask<Answer>(script: Script<Answer>): Promise<Answer> {
+    return this.connected((client) => this.run(client, script));
+  }
+
+  /** All of it or nothing. `begin` may hold more than that. */
+  transaction<Answer>(
+    begin: string,
+    work: (client: ClientBase) => Promise<Answer>,
+  ): Promise<Answer> {
+    return this.connected(async (client) => {
+      await this.query(client, { sql: begin, parameters: [] }, 'once');
+      try {
+        const answer = await work(client);
+        await this.query(client, { sql: 'commit', parameters: [] }, 'once');
+        return answer;
+      } catch (error) {
+        await client.query('rollback').catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  async run<Answer>(client: ClientBase, script: Script<Answer>): Promise<Answer> {
+    let step = script.next([]);
+    while (step.done !== true) step = script.next(await this.query(client, step.value));
+    return step.value;
+  }
+
+  /** Prepared by the server the first time that a connection asks it. */
+  async query(
+    client: ClientBase,
+    { sql, parameters }: Statement,
+    often: 'often' | 'once' = 'often',
+  ): Promise<ReadonlyArray<unknown>> {
+    const name = often === 'often' ? this.nameOf(sql) : undefined;
+    const query = {
+      text: sql,
+      types: numbers,
+      query_timeout: this.deadlineMs,
+      ...(parameters.length > 0 && { values: [...parameters] }),
+      ...(name !== undefined && { name }),
+    };
+    try {
+      return (await client.query<Record<string, unknown>>(query)).rows;
+    } catch (error) {
+      throw postgresFailureOf(error);
+    }
+  }
+
+  async connected<Answer>(work: (client: PoolClient) => Promise<Answer>): Promise<Answer> {
+    const client = await this.connect();
+    let isBroken = false;
+    const breaks = () => {
+      isBroken = true;
+    };
+    client.on('error', breaks);
+    try {
+      return await work(client);
+    } catch (error) {
+      // It may still be at work on what was given up.
+      if (error instanceof ReadStoreUnavailable) isBroken = true;
+      throw error;
+    } finally {
+      client.off('error', breaks);
+      client.release(isBroken);
+    }
+  }
+
+  private async connect(): Promise<PoolClient> {
+    if (!this.isOpen) throw new ReadStoreUnavailable(wasClosed);
+    const connecting = this.pool.connect();
+    return new Promise((resolve, reject) => {
+      const giveUp = () => {
+        reject(new ReadStoreUnavailable(wasClosed));
+        // A pool that has ended serves nobody any more; where it did so before, the connection is not needed.
+        connecting.then(
+          (client) => client.release(),
+          () => undefined,
+        );
+      };
+      this.waiting.add(giveUp);
+      connecting
+        .finally(() => this.waiting.delete(giveUp))
+        .then(resolve, (error: unknown) => reject(postgresFailureOf(error)));
+    });
+  }
+
+  /** Lists of several lengths are several statements: only so many are kept. */
+  private nameOf(sql: string): string | undefined {
+    const known = this.names.get(sql);
+    if (known !== undefined || this.names.size >= mostNames) return known;
+    const name = `read_store_${this.names.size}`;
+    this.names.set(sql, name);
+    return name;
+  }
+}
+
+const wasClosed = 'it was closed';
+
+const mostNames = 200;
+
+const bigint = 20;
+
+/** Counts and milliseconds are numbers: none comes near where they lose digits. */
+const numbers: typeof types = {
+  ...types,
+  getTypeParser: ((oid: number, format?: 'text') =>
+    oid === bigint ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+};

@@ -1,0 +1,196 @@
+import type { ReadStore } from '@partner-incentives/event-sourcing';
+import { sql } from 'kysely';
+import pg, { type Pool } from 'pg';
+import { StoreOpenError } from '../../store-open-error.js';
+import { typedPostgres } from '../../typed-sql.js';
+import { buildScripts } from '../builds.js';
+import { leaseScripts } from '../leases.js';
+import { pageScripts } from '../pages.js';
+import { rowScripts } from '../row-scripts.js';
+import type { Script } from '../script.js';
+import type { ReadStoreTables } from '../tables.js';
+import { addressWithoutPassword } from './address.js';
+import { Database } from './database.js';
+import { Listener } from './listener.js';
+import { migratePostgres } from './migrate-postgres.js';
+import { type Names, namesOf } from './names.js';
+import { codeOf, postgresFailureOf } from './postgres-fault.js';
+import { isKeepable } from '../row-parameters.js';
+import { beginReading } from './reading.js';
+import { arrayOf, rowCommit } from './row-commit.js';
+
+export interface PostgresReadStoreOptions {
+  /** `postgres://user:password@host/database`; left out where a `pool` is given. */
+  readonly connectionString?: string;
+  /** Connections that are the caller's, to close and to give deadlines. One of them is used to listen, while somebody watches. */
+  readonly pool?: Pool;
+  /** `incentives` if left out. */
+  readonly schema?: string;
+  /** The role that rows are read as; the schema's name and `_app` if left out. */
+  readonly appRole?: string;
+  /** The role whose members write rows; the schema's name and `_worker` if left out. */
+  readonly workerRole?: string;
+  /** Within which a statement has to be answered, in milliseconds; 10,000 if left out. */
+  readonly deadlineMs?: number;
+  /** How many at most, beside the one that listens; 10 if left out. */
+  readonly connections?: number;
+  /** How often a watcher's store looks for news that were not told it, in milliseconds; 5,000 if left out. */
+  readonly netIntervalMs?: number;
+}
+
+/**
+ * Rows of read models in PostgreSQL, 15 or later. Creates its tables, its roles and the policies that keep readings
+ * within their scope, or brings them up to date. Rejects with `StoreOpenError`, or with `ReadStoreUnavailable` where the
+ * server cannot be reached.
+ */
+export const postgresReadStore = (options: PostgresReadStoreOptions): Promise<ReadStore> =>
+  readStoreIn(options);
+
+/** The same, with the filter of every query taken away: for the test that the policies alone keep readings within their scope. */
+export const readStoreIn = async (
+  options: PostgresReadStoreOptions,
+  filter: 'filtered' | 'unfiltered' = 'filtered',
+): Promise<ReadStore> => {
+  const names = namesOf(options);
+  const { deadlineMs = 10_000, netIntervalMs = 5_000 } = options;
+  const pool = options.pool ?? ownPool(options, deadlineMs);
+  const ignore = () => undefined;
+  // A connection that is lost while nobody uses it is simply not used again.
+  pool.on('error', ignore);
+  const leave = async () => {
+    pool.off('error', ignore);
+    if (options.pool === undefined) {
+      pool.on('error', ignore);
+      await pool.end();
+    }
+  };
+  try {
+    await opened(pool, names, addressWithoutPassword(options.connectionString ?? 'the database'));
+  } catch (error) {
+    await leave();
+    throw error;
+  }
+
+  const database = new Database(pool, deadlineMs);
+  const db = typedPostgres<ReadStoreTables>().withSchema(names.schema);
+  const builds = buildScripts(db, millisecondsNow);
+  const leases = leaseScripts(db, millisecondsNow);
+  const pages = pageScripts(
+    db,
+    (keys) => sql<boolean>`key = any(${arrayOf(keys.filter(isKeepable))}::text[])`,
+  );
+  const notify = sql`pg_notify(${sql.lit(names.schema)}, '')`;
+  const tell = { sql: `select pg_notify('${names.schema}', '')`, parameters: [] };
+  const commitOf = rowCommit(db, names, millisecondsNow, notify);
+  const news = db
+    .selectFrom('builds')
+    .select(({ fn }) => [
+      fn.sum<number>('changes').as('changes'),
+      fn.sum<number>('id').filterWhere('stage', '=', 'live').as('live'),
+    ])
+    .compile();
+  const listener = new Listener(
+    database,
+    names.schema,
+    async (client) => JSON.stringify(await database.query(client, news)),
+    netIntervalMs,
+  );
+  const ask = <Answer>(script: Script<Answer>) => database.ask(script);
+  const atOnce = <Answer>(script: Script<Answer>, begin = 'begin') =>
+    database.transaction(begin, (client) => database.run(client, script));
+  const counting = beginReading(names, { kind: 'microsoft' }, 'who we are');
+  let closing: Promise<void> | undefined;
+
+  return {
+    builds: async (models) => {
+      const found = await ask(builds.of(models));
+      const missing = models.filter(
+        ({ model }) => !found.some(({ build }) => build.model === model),
+      );
+      if (missing.length === 0) return found;
+      for (const { model, schema } of missing) await atOnce(builds.first(model, schema));
+      return ask(builds.of(models));
+    },
+    claim: (build, holder, ttlMs) => ask(leases.claim(build, holder, ttlMs)),
+    renew: (lease, ttlMs) => ask(leases.renew(lease, ttlMs)),
+    release: (lease) => ask(leases.release(lease)),
+    halt: (lease, why) => ask(leases.halt(lease, why)),
+    load: (build, keys) => ask(pages.load(build, keys)),
+    commit: async (lease, commit) => {
+      const statement = commitOf(lease, commit);
+      const moved = await database.connected((client) => database.query(client, statement));
+      if (moved.length > 0) listener.tell();
+      return moved.length > 0;
+    },
+    status: () => atOnce(builds.status(), counting),
+    pause: (build, by, because) => ask(leases.pause(build, by, because)),
+    resume: (build) => ask(leases.resume(build)),
+    begin: (model, schema, { once = false } = {}) => atOnce(builds.begin(model, schema, once)),
+    promote: async (build) => {
+      const isDone = await database.transaction('begin', async (client) => {
+        const isPromoted = await database.run(client, builds.promote(build));
+        if (isPromoted) await database.query(client, tell);
+        return isPromoted;
+      });
+      if (isDone) listener.tell();
+      return isDone;
+    },
+    drop: (build) => atOnce(builds.drop(build)),
+    parked: (build) => ask(leases.parked(build)),
+    askRetry: (build, keys) => ask(leases.askRetry(build, keys)),
+    page: (build, after, limit) => ask(pages.page(build, after, limit)),
+    read: (scope, answer) => {
+      const scripts = rowScripts(db, filter === 'filtered' ? scope : 'unfiltered');
+      return database.transaction(beginReading(names, scope), (client) =>
+        answer({
+          live: (models) => database.run(client, scripts.live(models)),
+          under: (build, value) => database.run(client, scripts.under(build, value)),
+          of: (build, selection, since) =>
+            database.run(client, scripts.of(build, selection, since)),
+        }),
+      );
+    },
+    watch: (onNews) => (closing === undefined ? listener.watch(onNews) : () => {}),
+    close: () => {
+      listener.close();
+      database.close();
+      return (closing ??= leave());
+    },
+  };
+};
+
+/** What the server's clock says. */
+const millisecondsNow = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+
+const ownPool = (
+  { connectionString, connections = 10 }: PostgresReadStoreOptions,
+  deadlineMs: number,
+): Pool =>
+  new pg.Pool({
+    ...(connectionString !== undefined && { connectionString }),
+    max: connections + 1,
+    connectionTimeoutMillis: deadlineMs,
+    statement_timeout: deadlineMs,
+    idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
+    // So that the server notices within half a minute that a worker's machine is gone.
+    options: '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
+    application_name: 'partner-incentives',
+  });
+
+const opened = async (pool: Pool, names: Names, path: string): Promise<void> => {
+  try {
+    const client = await pool.connect();
+    try {
+      await migratePostgres(client, names, path);
+    } finally {
+      client.release();
+    }
+  } catch (error) {
+    const isRefused = /^(28|3D|42501)/.test(codeOf(error));
+    throw isRefused
+      ? new StoreOpenError('Inaccessible', path, codeOf(error))
+      : postgresFailureOf(error);
+  }
+};
