@@ -40,7 +40,7 @@ export class Appending {
     before?: Position | '',
   ): Promise<AppendAnswer> {
     const began = performance.now();
-    const left = () => Math.max(1, this.ms - (performance.now() - began));
+    const left = () => Math.max(1, Math.ceil(this.ms - (performance.now() - began)));
     let since = before;
     const again = (reason: string): AppendAnswer =>
       E.left({

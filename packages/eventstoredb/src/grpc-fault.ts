@@ -23,8 +23,8 @@ export const grpcFault = (error: unknown): GrpcFault => {
     const limit = Number(trailer(error, 'maximum-append-size'));
     return { _tag: 'AppendTooLarge', limit, reason };
   }
-  if (code === status.aborted && /too slow/i.test(details)) return { _tag: 'TooSlow', reason };
-  if (code === status.unavailable && neverSent.test(details)) return { _tag: 'NotSent', reason };
+  if (code === aborted && /too slow/i.test(details)) return { _tag: 'TooSlow', reason };
+  if (neverSent.test(details)) return { _tag: 'NotSent', reason };
   return refusals.has(code) ? { _tag: 'Refused', reason } : { _tag: 'Lost', reason };
 };
 
@@ -32,14 +32,14 @@ export const grpcFault = (error: unknown): GrpcFault => {
 export const breaksConnection = ({ _tag }: GrpcFault): boolean =>
   _tag === 'Lost' || _tag === 'NotSent' || _tag === 'NotLeader';
 
-const status = { aborted: 10, unavailable: 14 } as const;
+const aborted = 10;
 
 /** INVALID_ARGUMENT, NOT_FOUND, ALREADY_EXISTS, PERMISSION_DENIED, FAILED_PRECONDITION, UNIMPLEMENTED, UNAUTHENTICATED. */
 const refusals: ReadonlySet<number> = new Set([3, 5, 6, 7, 9, 12, 16]);
 
 // What gRPC says where no call was begun, and the server where it handled none. Other words are taken for a lost reply.
 const neverSent =
-  /^(No connection established|Name resolution failed|Channel closed before call started|Server Is Not Ready|Server Is Too Busy)/;
+  /^(No connection established|Name resolution failed|Channel closed before call started|Server Is Not Ready|Server Is Too Busy|No leader info available)/;
 
 interface ServiceError {
   readonly code: number;

@@ -38,7 +38,7 @@ export const readPage = async <Item>(
   for (let attempt = 0; ; attempt++) {
     let wire: Wire | undefined;
     try {
-      const left = Math.max(1, ms - (performance.now() - began));
+      const left = Math.max(1, Math.ceil(ms - (performance.now() - began)));
       return await pageOf(left, itemOf, async (listener) => {
         wire = await connection.current();
         return wire.read(what, requiresLeader, listener);
