@@ -21,9 +21,9 @@ export const liveBuilds = async (
 };
 
 /** Everything up to here is in the rows of all of them; `undefined` where one holds nothing yet. */
-export const reachedBy = (builds: Iterable<LiveBuild>): Position | undefined =>
-  [...builds]
-    .map(({ checkpoint }) => checkpoint?.position)
-    .reduce((least, position) =>
-      least === undefined || position === undefined || least < position ? least : position,
-    );
+export const reachedBy = (builds: Iterable<LiveBuild>): Position | undefined => {
+  const positions = Array.from(builds, ({ checkpoint }) => checkpoint?.position);
+  if (positions.includes(undefined)) return undefined;
+  const [least] = positions.toSorted();
+  return least;
+};

@@ -1,0 +1,180 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import {
+  inMemoryEventStore,
+  inMemoryReadStore,
+  type EventStore,
+  type Position,
+  type ReadStore,
+} from '@partner-incentives/event-sourcing';
+import { createIncentives, NotYetThere } from '@partner-incentives/incentives';
+import {
+  addUser,
+  associateTenant,
+  contoso,
+  registerAccount,
+  registerLocation,
+  right,
+} from '../contoso.js';
+import { withWorker } from './with-worker.js';
+
+const workers: Array<{ stop(): Promise<void> }> = [];
+afterEach(async () => {
+  await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+});
+
+const begun = async (readStore?: ReadStore, store?: EventStore) => {
+  const world = withWorker({ ...(readStore && { readStore }), ...(store && { store }) });
+  workers.push(world.worker);
+  right(await world.as('system:MS', associateTenant));
+  right(await world.as('system:MS', registerAccount));
+  right(await world.as('gina', registerLocation));
+  return world;
+};
+
+/** Writes that a reader can tell apart: user after user becomes incentives user at the location. */
+const writeAndRead = async (
+  { as, incentives }: Awaited<ReturnType<typeof begun>>,
+  user: string,
+) => {
+  right(await as('gina', addUser(user)));
+  const role = { userId: user, role: 'IU', location: 'UK', programs: 'all' } as const;
+  const granted = right(await as('gina', { type: 'AssignRole', pga: 'Contoso', ...role }));
+  const { position } = granted;
+  if (position === undefined) throw new Error('nothing was recorded');
+  const roles = await incentives.views.roles({ viewer: 'gina', minPosition: position });
+  return roles.some(({ userId, location }) => userId === user && location === 'UK');
+};
+
+/** A read store whose watchers hear nothing. */
+const deaf = (readStore: ReadStore): ReadStore => ({ ...readStore, watch: () => () => undefined });
+
+describe('reading what was just written', () => {
+  test('law (B13): given 16 writers at once, then no reader who names the position of their writing is without it', async () => {
+    const world = await begun();
+    world.worker.start();
+    const writers = Array.from({ length: 16 }, async (_, writer) => {
+      let fresh = 0;
+      for (let turn = 0; turn < 25; turn++) {
+        if (await writeAndRead(world, `u-${String(writer)}-${String(turn)}`)) fresh += 1;
+      }
+      return fresh;
+    });
+    expect(await Promise.all(writers)).toEqual(writers.map(() => 25));
+  }, 60_000);
+
+  test('the law is about something: readers who do not name it are without it now and then', async () => {
+    const world = await begun();
+    world.worker.start();
+    const ignoring = {
+      ...world,
+      incentives: { ...world.incentives, views: { ...world.incentives.views } },
+    };
+    const { roles } = world.incentives.views;
+    ignoring.incentives.views.roles = ({ viewer }) => roles({ viewer });
+    await world.worker.caughtUp();
+    let stale = 0;
+    for (let turn = 0; turn < 25; turn++) {
+      if (!(await writeAndRead(ignoring, `u-${String(turn)}`))) stale += 1;
+    }
+    expect(stale).toBeGreaterThan(0);
+  });
+
+  test('given news that never comes, then looking now and then finds it', async () => {
+    const world = await begun(deaf(inMemoryReadStore()));
+    world.worker.start();
+    expect(await writeAndRead(world, 'ines')).toBe(true);
+  });
+
+  test('given a worker that stands still, then NotYetThere says how far the rows are, after the time that was given', async () => {
+    const world = await begun();
+    world.worker.start();
+    await world.worker.caughtUp();
+    await world.worker.stop();
+    const reached = (await world.store.head()) as Position;
+    const { position = reached } = right(await world.as('gina', addUser('ines')));
+    expect(position > reached).toBe(true);
+    const asked = (timeoutMs: number) =>
+      world.incentives.views.roles({ viewer: 'gina', minPosition: position, timeoutMs });
+    await expect(asked(0)).rejects.toBeInstanceOf(NotYetThere);
+    await expect(asked(50)).rejects.toMatchObject({ minPosition: position, reached });
+    expect(
+      await world.incentives.views.roles({ viewer: 'gina', minPosition: reached }),
+    ).toHaveLength(1);
+    expect(
+      await world.incentives.views.queue({
+        viewer: 'system:MS',
+        minPosition: reached,
+        timeoutMs: 0,
+      }),
+    ).toEqual([]);
+  });
+
+  test('given rows of nothing yet, then NotYetThere has no position to name', async () => {
+    const world = await begun();
+    await world.readStore.builds(['accounts', 'locations'].map((model) => ({ model, schema: 1 })));
+    const minPosition = (await world.store.head()) as Position;
+    const asked = world.incentives.views.roles({ viewer: 'gina', minPosition, timeoutMs: 1 });
+    await expect(asked).rejects.toMatchObject({ _tag: 'NotYetThere', reached: undefined });
+  });
+
+  test('given one model behind the others, then only what joins it waits', async () => {
+    const world = await begun();
+    world.worker.start();
+    await world.worker.caughtUp();
+    const [enrollments] = (await world.readStore.status()).filter(
+      ({ build }) => build.model === 'enrollments',
+    );
+    if (enrollments === undefined) throw new Error('no such build');
+    await world.readStore.pause(enrollments.build, 'test', 'to be behind');
+    await untilNobodyHas(world.readStore, 'enrollments');
+    const { position: minPosition } = right(await world.as('gina', addUser('ines')));
+    if (minPosition === undefined) throw new Error('nothing was recorded');
+    const question = { viewer: 'gina', minPosition, timeoutMs: 2000 };
+    expect(await world.incentives.views.roles(question)).toHaveLength(1);
+    const late = world.incentives.views.inbox({ ...question, timeoutMs: 20 });
+    await expect(late).rejects.toBeInstanceOf(NotYetThere);
+    const waiting = world.incentives.views.inbox({ ...question, timeoutMs: 10_000 });
+    await world.readStore.resume(enrollments.build);
+    expect(await waiting).toEqual([]);
+  });
+
+  test('given a read store that went away while waiting, then ReadStoreUnavailable', async () => {
+    const world = await begun();
+    world.worker.start();
+    await world.worker.caughtUp();
+    await world.worker.stop();
+    const minPosition = 'z' as Position;
+    const asked = world.incentives.views.roles({ viewer: 'gina', minPosition, timeoutMs: 100 });
+    const outcome = asked.catch((error: unknown) => error);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await world.readStore.close();
+    expect(await outcome).toMatchObject({ _tag: 'ReadStoreUnavailable' });
+  });
+});
+
+describe('rows folded in memory', () => {
+  test('hold what was just written; of a position that the store does not have, NotYetThere', async () => {
+    const { as, incentives, store } = await contoso();
+    const { position: minPosition } = right(await as('gina', addUser('ines')));
+    if (minPosition === undefined) throw new Error('nothing was recorded');
+    const question = { viewer: 'gina', minPosition, timeoutMs: 0 };
+    expect(await incentives.views.roles(question)).toHaveLength(1);
+    const never = { ...question, minPosition: 'z' as Position, timeoutMs: 60 };
+    await expect(incentives.views.roles(never)).rejects.toMatchObject({ _tag: 'NotYetThere' });
+    const empty = createIncentives({ store: inMemoryEventStore() });
+    await expect(empty.views.roles(never)).rejects.toMatchObject({ reached: undefined });
+    expect(await store.head()).toBeDefined();
+  });
+});
+
+const untilNobodyHas = async (readStore: ReadStore, model: string): Promise<void> => {
+  const deadline = performance.now() + 10_000;
+  const has = async () =>
+    (await readStore.status()).some(
+      ({ build, lease }) => build.model === model && lease !== undefined,
+    );
+  while (await has()) {
+    if (performance.now() > deadline) throw new Error('somebody keeps it');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+};
