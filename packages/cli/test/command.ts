@@ -20,14 +20,18 @@ export interface Said {
 export const incentives = async (
   line: string | ReadonlyArray<string>,
   isTerminal = false,
+  onOut: (text: string) => void = () => undefined,
+  onErr: (text: string) => void = () => undefined,
 ): Promise<Said> => {
   const said = { out: '', err: '' };
   const code = await runProgram(typeof line === 'string' ? line.split(' ') : line, {
     out: (text) => {
       said.out += text;
+      onOut(text);
     },
     err: (text) => {
       said.err += text;
+      onErr(text);
     },
     isTerminal,
   });

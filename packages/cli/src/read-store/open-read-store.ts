@@ -20,12 +20,20 @@ export const openReadStore = async (url: string, use: StoreUse): Promise<OpenedR
       'give one with --read-store or DATABASE_URL, or leave it out for a file beside the embedded store',
     );
   }
-  const file = /^sqlite:(.+)$/.exec(url)?.[1];
-  if (use === 'read' && file !== undefined && !existsSync(file)) {
+  const path = /^sqlite:(.+)$/.exec(url)?.[1];
+  if (use === 'read' && path !== undefined && !existsSync(path)) {
     throw new CliError(
-      `expected a read store at ${file}, but it does not exist`,
+      `expected a read store at ${path}, but it does not exist`,
       'incentives worker --once creates one and brings it up to date',
     );
   }
-  throw new CliError(`${name}: read stores in a database are not there yet`);
+  // Loaded only when asked for: native modules and network clients.
+  const { postgresReadStore, sqliteReadStore } = await import('@partner-incentives/sql');
+  return {
+    name,
+    readStore:
+      path === undefined
+        ? await postgresReadStore({ connectionString: url })
+        : await sqliteReadStore({ path }),
+  };
 };

@@ -43,7 +43,8 @@ export const historySoFar = async (
   return { ...(recorded && { recorded }), policy: policy ?? currentPolicy };
 };
 
-const adopted = async (
+/** The switches of a version, as the store keeps them. */
+export const adopted = async (
   store: Pick<EventStore, 'read'>,
   version: string,
 ): Promise<Policy | undefined> => {

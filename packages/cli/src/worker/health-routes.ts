@@ -34,7 +34,7 @@ const outline = ({ holder, store, projections }: WorkerStatus) => ({
     build: build.build,
     stage,
     state,
-    worker: by ?? null,
+    worker: run === undefined ? (by ?? null) : holder,
     position: run?.position ?? null,
   })),
 });

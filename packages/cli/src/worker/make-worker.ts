@@ -1,13 +1,11 @@
-import { eventSchemas } from '@partner-incentives/domain';
 import {
-  eventCodec,
   projectionWorker,
   type EventStore,
   type ProjectionSettings,
   type ProjectionWorker,
   type ReadStore,
 } from '@partner-incentives/event-sourcing';
-import { projections } from '../commands/projections/projected-models.js';
+import { incentivesProjections } from '@partner-incentives/incentives';
 import { CliError } from '../exit-code.js';
 
 export interface WorkerSetting extends ProjectionSettings {
@@ -21,18 +19,18 @@ export interface WorkerSetting extends ProjectionSettings {
 /** A worker for our read models. */
 export const makeWorker = ({ only, ...options }: WorkerSetting): ProjectionWorker =>
   projectionWorker({
+    ...incentivesProjections,
     ...options,
     models: modelsNamed(only),
-    codec: eventCodec(eventSchemas),
-    categories: projections.categories,
   });
 
-const modelsNamed = (names: string | undefined): typeof projections.models => {
-  if (names === undefined) return projections.models;
+const modelsNamed = (names: string | undefined): typeof incentivesProjections.models => {
+  if (names === undefined) return incentivesProjections.models;
   const wanted = names.split(',').map((name) => name.trim());
-  const known = projections.models.map(({ name }) => name);
+  const known = incentivesProjections.models.map(({ name }) => name);
   const unknown = wanted.find((name) => !known.some((one) => one === name));
-  if (unknown === undefined) return projections.models.filter(({ name }) => wanted.includes(name));
+  if (unknown === undefined)
+    return incentivesProjections.models.filter(({ name }) => wanted.includes(name));
   throw new CliError(
     `expected --projections to be of ${known.join(', ')}, got ${JSON.stringify(unknown)}`,
   );

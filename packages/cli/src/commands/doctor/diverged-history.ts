@@ -1,6 +1,6 @@
 import { divergence, type EventStore, type ReadStore } from '@partner-incentives/event-sourcing';
+import { incentivesProjections } from '@partner-incentives/incentives';
 import type { Finding } from '../projections/findings.js';
-import { projections } from '../projections/projected-models.js';
 
 /** Live rows that were folded from another history than the store's, before any worker has noticed. */
 export const divergedHistory = async (
@@ -10,7 +10,7 @@ export const divergedHistory = async (
   const findings: Array<Finding> = [];
   for (const { build, stage, checkpoint, halted } of await readStore.status()) {
     if (stage !== 'live' || checkpoint === undefined || halted !== undefined) continue;
-    const reason = await divergence(store, projections.categories, checkpoint);
+    const reason = await divergence(store, incentivesProjections.categories, checkpoint);
     if (reason === undefined) continue;
     findings.push({
       code: 'HistoryDiverged',

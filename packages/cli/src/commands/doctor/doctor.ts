@@ -1,14 +1,14 @@
 import { systemClock, type EventStore, type ReadStore } from '@partner-incentives/event-sourcing';
+import { incentivesProjections, RowsNotBuilt } from '@partner-incentives/incentives';
 import { explain } from '../../explain.js';
 import type { Report } from '../../output/report.js';
 import { counted } from '../../output/spans.js';
 import { openReadStore } from '../../read-store/open-read-store.js';
 import { readStoreUrl } from '../../read-store/read-store-url.js';
 import { openStore } from '../../store/open-store.js';
-import type { OpenedStore } from '../../store/opened-store.js';
 import { shownPosition } from '../projections/draw-status.js';
 import { findingsOf } from '../projections/findings.js';
-import { projections } from '../projections/projected-models.js';
+import type { Urls } from '../projections/operating.js';
 import { standings } from '../projections/standing.js';
 import type { Checked } from './checked.js';
 import { divergedHistory } from './diverged-history.js';
@@ -17,20 +17,16 @@ import { overdueSubmissions } from './overdue-submissions.js';
 import { overlooked } from './overlooked.js';
 
 /** Looks at everything that workers need, and says what is wrong with the command to run next. */
-export const doctor = async (urls: {
-  readonly store: string;
-  readonly readStore?: string | undefined;
-}): Promise<Report> => {
+export const doctor = async (urls: Urls): Promise<Report> => {
   const checks: Array<Checked> = [nodeVersion()];
   const events = await reached('StoreUnreachable', checks, async () => {
-    const opened = await openStore(urls.store, 'read');
+    const opened = await openStore(urls.store, 'read', urls.directory);
     const head = await orClose(opened, () => opened.store.head());
     const upTo = head === undefined ? 'it is empty' : `head ${shownPosition(head)}`;
     checks.push({ ok: true, message: `store ${opened.name}: ${upTo}` });
     return opened;
   });
   try {
-    const beside = urls.readStore === undefined;
     const rows = await reached('ReadStoreUnreachable', checks, async () => {
       const { url, isBeside } = readStoreUrl(urls.readStore, urls.store);
       const opened = await openReadStore(url, 'read');
@@ -39,10 +35,12 @@ export const doctor = async (urls: {
         ok: true,
         message: `read store ${opened.name}: ${counted(builds.length, 'build')}`,
       });
-      return { ...opened, isBeside: beside && isBeside };
+      return { ...opened, isBeside };
     });
     try {
-      if (events !== undefined) checks.push(...(await examined(events, rows)));
+      if (events !== undefined && rows !== undefined) {
+        checks.push(...(await examined(events.store, rows)));
+      }
     } finally {
       await rows?.readStore.close();
     }
@@ -53,13 +51,24 @@ export const doctor = async (urls: {
 };
 
 const examined = async (
-  events: OpenedStore,
-  rows: { readonly readStore: ReadStore; readonly isBeside: boolean } | undefined,
+  store: EventStore,
+  { readStore, isBeside }: { readonly readStore: ReadStore; readonly isBeside: boolean },
 ): Promise<ReadonlyArray<Checked>> => {
-  const overdue = await overdueSubmissions(events);
-  if (rows === undefined) return [overdue];
-  const { readStore, isBeside } = rows;
-  return [...(await projectionsChecked(events.store, readStore, isBeside)), overdue];
+  const checked = await projectionsChecked(store, readStore, isBeside);
+  const overdue = await orRowsMissing(() => overdueSubmissions(store, readStore));
+  return overdue === undefined ? checked : [...checked, overdue];
+};
+
+/** Rows that are missing, or of another version, are a finding already. */
+const orRowsMissing = async <Answer>(
+  ask: () => Promise<Answer | undefined>,
+): Promise<Answer | undefined> => {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof RowsNotBuilt) return undefined;
+    throw error;
+  }
 };
 
 const projectionsChecked = async (
@@ -77,7 +86,7 @@ const projectionsChecked = async (
     ? [
         {
           ok: true,
-          message: `projections ${projections.models.map(({ name }) => name).join(', ')}`,
+          message: `projections ${incentivesProjections.models.map(({ name }) => name).join(', ')}`,
         },
       ]
     : findings.map((finding) => ({ ok: false, ...finding }));

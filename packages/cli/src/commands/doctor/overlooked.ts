@@ -1,5 +1,5 @@
+import { incentivesProjections } from '@partner-incentives/incentives';
 import type { Finding } from '../projections/findings.js';
-import { projections } from '../projections/projected-models.js';
 import type { Standing } from '../projections/standing.js';
 
 /** What nobody does although somebody should. */
@@ -7,7 +7,7 @@ export const overlooked = (
   builds: ReadonlyArray<Standing>,
   isBeside: boolean,
 ): ReadonlyArray<Finding> => [
-  ...projections.models.flatMap(({ name, version }) => {
+  ...incentivesProjections.models.flatMap(({ name, version }) => {
     const live = builds.find(({ projection, stage }) => projection === name && stage === 'live');
     if (live === undefined) return [notBuilt(name)];
     return live.schema === version ? [] : [otherSchema(live, version)];

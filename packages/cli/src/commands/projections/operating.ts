@@ -11,7 +11,14 @@ export interface Operating {
   readonly output: Output;
   readonly answer: (report: Report) => void;
   /** What was asked for, on the command line or in the environment. */
-  readonly urls: () => { readonly store: string; readonly readStore?: string | undefined };
+  readonly urls: () => Urls;
+}
+
+export interface Urls {
+  readonly store: string;
+  /** Of people, where it does not lie beside the store. */
+  readonly directory?: string;
+  readonly readStore?: string;
 }
 
 /** Both stores. Operators only read the events. */
@@ -40,7 +47,7 @@ export const withBoth = async (
 ): Promise<void> => {
   const named = urls();
   const { url, isBeside } = readStoreUrl(named.readStore, named.store);
-  const events = await openStore(named.store, 'read');
+  const events = await openStore(named.store, 'read', named.directory);
   try {
     const opened = await openReadStore(url, use);
     try {

@@ -6,8 +6,8 @@ import type {
   Position,
   ReadStore,
 } from '@partner-incentives/event-sourcing';
+import { incentivesProjections } from '@partner-incentives/incentives';
 import { countBehind, type Behind } from './behind.js';
-import { projections } from './projected-models.js';
 
 /** One build of a projection, as operators see it. */
 export interface Standing {
@@ -38,7 +38,7 @@ export const standings = async (
   store: EventStore,
   nowMs: () => number,
 ): Promise<ReadonlyArray<Standing>> => {
-  const behind = countBehind(store, projections.categories, nowMs);
+  const behind = countBehind(store, incentivesProjections.categories, nowMs);
   const found: Array<Standing> = [];
   for (const status of inOrder(await readStore.status())) {
     found.push(standingOf(status, await behind(status.checkpoint?.position)));

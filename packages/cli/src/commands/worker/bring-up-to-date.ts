@@ -4,10 +4,10 @@ import type {
   ProjectionWorker,
   ReadStore,
 } from '@partner-incentives/event-sourcing';
+import { incentivesProjections } from '@partner-incentives/incentives';
 import { setTimeout } from 'node:timers/promises';
 import type { Report } from '../../output/report.js';
 import { counted } from '../../output/spans.js';
-import { projections } from '../projections/projected-models.js';
 
 interface Stores {
   readonly readStore: ReadStore;
@@ -78,7 +78,7 @@ const isThrough = async (
   head: Position | undefined,
 ): Promise<boolean> => {
   if (head === undefined || (from !== undefined && from >= head)) return true;
-  const { categories } = projections;
+  const { categories } = incentivesProjections;
   const rest = store.readAll({
     filter: { categories },
     limit: 1,
