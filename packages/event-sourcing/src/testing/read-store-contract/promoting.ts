@@ -13,7 +13,8 @@ export const promoting: ReadonlyArray<ReadStoreClause> = [
     async (trial) => {
       const [store, reader] = [await trial.open(), await trial.openForQueries()];
       const live = await trial.live(store);
-      await (await trial.writer(store, live)).write({ rows: [row('old')] });
+      const old = await trial.writer(store, live);
+      await old.write({ rows: [row('old')] });
       const next = await store.begin(trial.model, 2);
       const writer = await trial.writer(store, next);
       await writer.write({ rows: [row('new')] });
@@ -22,7 +23,7 @@ export const promoting: ReadonlyArray<ReadStoreClause> = [
       assert.deepEqual(await trial.stages(store), ['1 kept', '2 live']);
       assert.deepEqual(await liveOf(reader, trial), next);
       assert.deepEqual(await idsOf(store, live), ['old']);
-      await (await trial.writer(store, live)).write({ rows: [row('upkept')] });
+      await old.write({ rows: [row('upkept')] });
       await writer.write({ rows: [row('newer')] });
       assert.equal(await store.promote(live), true);
       assert.deepEqual(await trial.stages(store), ['1 live', '2 kept']);

@@ -114,7 +114,7 @@ export const scopes: ReadonlyArray<ReadStoreClause> = [
     await writer.write({ rows });
     for (const [at, id] of tricky.entries()) {
       assert.deepEqual(await rowsOf(reader, build, accounts(id), 'all'), [`t${at}`], id);
-      assert.deepEqual(await rowsOf(reader, build, accounts(id, 'none'), 'all'), [`t${at}`], id);
+      assert.deepEqual(await rowsOf(reader, build, accounts('none', id), 'all'), [`t${at}`], id);
       assert.deepEqual(await rowsOf(reader, build, user(id), 'all'), [`t${at}`], id);
       assert.deepEqual(await rowsOf(reader, build, microsoft, { account: id }), [`t${at}`], id);
       const under = await found(reader, microsoft, (look) => look.under(build, id));

@@ -18,7 +18,7 @@ const awkward: ReadonlyArray<string> = [
   '{"a":9007199254740993,"b":12345678901234567890,"c":100000000000000000000}',
   '["é","e\u0301","\u{1f600}","\u202e","\u2028\u2029","\ufeff","\\\\","\\"","/","\\t\\n\\r","\u007f","\u00a0"]',
   `["'","''","\`","$1","?",":a","%s","%","_","--","/*","; DROP TABLE rows","\\\\x00","\\\\u0000","NULL"]`,
-  JSON.stringify({ long: 'é"\\'.repeat(300_000) }),
+  JSON.stringify({ long: 'é"\\'.repeat(100_000) }),
   JSON.stringify(nested(120)),
   JSON.stringify(Array.from({ length: 5_000 }, (_, at) => ({ at }))),
 ];
@@ -30,6 +30,7 @@ export const values: ReadonlyArray<ReadStoreClause> = [
       const [store, reader] = [await trial.open(), await trial.openForQueries()];
       const writer = await trial.writer(store);
       const { build } = writer.lease;
+      const around = gone('a', { values: ['x'] });
       for (const text of awkward) {
         const written: unknown = JSON.parse(text);
         assert.ok(typeof written === 'object' && written !== null);
@@ -44,7 +45,7 @@ export const values: ReadonlyArray<ReadStoreClause> = [
         ];
         for (const rows of ways) {
           assert.deepEqual(rows.map(textOf), [JSON.stringify(written)]);
-          assert.deepEqual(rows[0], { ...row('a', written, { values: ['x'] }) });
+          for (const kept of rows) assert.deepEqual({ ...kept, data: undefined }, around);
         }
       }
     },
