@@ -1,3 +1,4 @@
+export { compareBuilds, type CompareOptions } from './compare-builds.js';
 export type { Ended } from './run-ended.js';
 export { healthOf, type Health } from './health-of.js';
 export { divergence } from './history-check.js';
@@ -14,5 +15,15 @@ export {
   type ProjectionWorker,
   type ProjectionWorkerOptions,
 } from './projection-worker.js';
+export {
+  rebuild,
+  rollBack,
+  type NotCaughtUp,
+  type Rebuild,
+  type RebuildOptions,
+} from './rebuild.js';
+export type { RebuildProgress } from './rebuild-progress.js';
+export type { Comparison, RowDifference } from './row-difference.js';
 export type { ProjectionSettings } from './settings.js';
 export type { Answering, ProjectionStatus, WorkerStatus } from './worker-status.js';
+export { verifyRows, type Verification, type VerifyOptions } from './verify-rows.js';

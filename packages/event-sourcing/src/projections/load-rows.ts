@@ -3,7 +3,7 @@ import type { Build, KeptRow } from '../read-store/read-store.js';
 import type { StreamName } from '../stream-name.js';
 import type { BuildState } from './build-state.js';
 import type { Projected } from './projected.js';
-import { roughBytes } from './rough-bytes.js';
+import { jsonBound } from '../json-value.js';
 import { cachedRow, noRow } from './row-cache.js';
 
 type Load = (
@@ -32,6 +32,9 @@ export const loadRows = async (
   const kept = await load(build, [...missing]);
   for (const key of missing) {
     const row = kept.get(key);
-    rows.put(key, row === undefined ? noRow : cachedRow(row, undefined, roughBytes(row.data)));
+    rows.put(
+      key,
+      row === undefined ? noRow : cachedRow(row, undefined, jsonBound(row.data ?? null)),
+    );
   }
 };

@@ -23,6 +23,8 @@ export interface ProjectionWorkerOptions extends ProjectionSettings {
   readonly categories: ReadonlyArray<string>;
   /** Who this worker is to others: not the same for two that run at once. */
   readonly holder: string;
+  /** Which builds it may take; left out: every one of the models' versions, and it begins one where there is none. */
+  readonly only?: (build: Build) => boolean;
 }
 
 /**
@@ -149,19 +151,25 @@ class Worker implements ProjectionWorker {
   }
 
   private async discover(): Promise<void> {
-    const { readStore, models, holder } = this.options;
-    const wanted = models.map(({ name, version }) => ({ model: name, schema: version }));
-    let builds = await readStore.builds(wanted);
-    for (const { name, version } of missingBuilds(models, builds)) {
-      const { build } = await readStore.begin(name, version, { once: true });
-      this.settings.log('info', 'begun beside the live build', { model: name, build });
-      builds = await readStore.builds(wanted);
-    }
-    this.builds = builds;
-    for (const [build, model] of claimable(models, builds, holder)) {
+    const { models, holder, only } = this.options;
+    const all = await this.buildsOf(models);
+    this.builds = only === undefined ? all : all.filter(({ build }) => only(build));
+    for (const [build, model] of claimable(models, this.builds, holder)) {
       if (this.stopping.signal.aborted) return;
       if (!this.held.has(keyOf(build))) await this.claim(build, model);
     }
+  }
+
+  private async buildsOf(models: ReadonlyArray<Projected>): Promise<ReadonlyArray<BuildStatus>> {
+    const { readStore, only } = this.options;
+    const wanted = models.map(({ name, version }) => ({ model: name, schema: version }));
+    const builds = await readStore.builds(wanted);
+    const missing = only === undefined ? missingBuilds(models, builds) : [];
+    for (const { name, version } of missing) {
+      const { build } = await readStore.begin(name, version, { once: true });
+      this.settings.log('info', 'begun beside the live build', { model: name, build });
+    }
+    return missing.length === 0 ? builds : readStore.builds(wanted);
   }
 
   private async claim(build: Build, model: Projected): Promise<void> {

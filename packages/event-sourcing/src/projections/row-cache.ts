@@ -9,7 +9,7 @@ export interface CachedRow {
   readonly revision: number;
   /** The stream's last revision that this worker has seen, folded or not; `undefined` where it has seen none. */
   readonly seen: number | undefined;
-  /** Of its JSON, roughly. */
+  /** Of its JSON, at most. */
   readonly bytes: number;
 }
 

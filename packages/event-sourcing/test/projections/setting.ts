@@ -64,3 +64,9 @@ export const until = async (holds: () => boolean | Promise<boolean>): Promise<vo
     });
   }
 };
+
+/** Everybody else has a turn, timers too. */
+export const aTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
