@@ -122,7 +122,7 @@ export const brokenValues: ReadonlyArray<BrokenReadStore> = [
 
   broken(bytes, 'cuts long rows as it pages', (store) => ({
     page: async (...which) =>
-      (await store.page(...which)).filter(({ data }) => JSON.stringify(data).length < 500_000),
+      (await store.page(...which)).filter(({ data }) => JSON.stringify(data).length < 200_000),
   })),
 
   remembering(fixed, 'keeps the objects of the writer', holding),
