@@ -4,8 +4,10 @@ import { addCommand, withBoth, withReadStore, type Operating } from './operating
 import { parkedCommands } from './parked-commands.js';
 import { pause, resume, type PauseOptions } from './pause.js';
 import { promote, rollback, type PromoteOptions } from './promote.js';
+import { rebuild, type RebuildCommandOptions } from './rebuild.js';
 import { status, watchStatus } from './status.js';
 import { untilInterrupted } from './until-interrupted.js';
+import { verifyProjections } from './verify-projections.js';
 
 /** `incentives projections …` */
 export const projectionsCommands = (program: Command, operating: Operating): void => {
@@ -57,6 +59,17 @@ export const projectionsCommands = (program: Command, operating: Operating): voi
   asking(
     addCommand(
       group,
+      'rebuild <projection>',
+      'Build the rows anew beside those that are read, compare, and promote what is agreed to.',
+      'projections rebuild programs --plan',
+      'projections rebuild programs --yes',
+    ),
+  ).action((projection: string, options: RebuildCommandOptions) =>
+    withBoth(operating, 'read', (opened) => rebuild(opened, projection, options, output)),
+  );
+  asking(
+    addCommand(
+      group,
       'promote <projection>',
       'Read the build beside the live one instead of it.',
       'projections promote enrollments --plan',
@@ -85,6 +98,15 @@ export const projectionsCommands = (program: Command, operating: Operating): voi
     withReadStore(operating, (readStore) => drop(readStore, projection, options, output)),
   );
   parkedCommands(group, operating);
+  addCommand(
+    group,
+    'verify [projection]',
+    'Fold the history anew and compare the rows that are read with it.',
+    'projections verify',
+    'projections verify enrollments',
+  ).action((projection: string | undefined) =>
+    withBoth(operating, 'read', (opened) => verifyProjections(opened, projection, output)),
+  );
 };
 
 export const build = (command: Command): Command =>

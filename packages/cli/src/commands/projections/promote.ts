@@ -1,4 +1,4 @@
-import type { BuildStatus, ReadStore } from '@partner-incentives/event-sourcing';
+import type { Build, BuildStatus, ReadStore } from '@partner-incentives/event-sourcing';
 import { CliError } from '../../exit-code.js';
 import type { Output, Report } from '../../output/report.js';
 import { counted } from '../../output/spans.js';
@@ -45,8 +45,11 @@ const goLive = async (
   return confirmed(plan, options, output, () => promoted(readStore, candidate, live));
 };
 
-/** Promotes without asking. */
-export const promoted = async (
+/** What to type to have a build promoted by a script. */
+export const promotionCommand = ({ model, build }: Build): string =>
+  `incentives projections promote ${model} --build ${String(build)} --yes`;
+
+const promoted = async (
   readStore: ReadStore,
   candidate: BuildStatus,
   live: BuildStatus,
