@@ -1,11 +1,15 @@
 import type { Build, BuildStatus, ReadStore } from '@partner-incentives/event-sourcing';
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Compilable, type Kysely, type RawBuilder, sql } from 'kysely';
 import { buildOf, buildStatus, type CountedBuild } from './records.js';
 import { ask, type Script } from './script.js';
 import type { BuildRecord, ReadStoreTables } from './tables.js';
 
 /** Which builds there are, and which one is live. Each script is one transaction. */
-export const buildScripts = (db: Kysely<ReadStoreTables>, now: RawBuilder<number>) => {
+export const buildScripts = (
+  db: Kysely<ReadStoreTables>,
+  now: RawBuilder<number>,
+  tell: Compilable | undefined,
+) => {
   const counted = db
     .selectFrom('builds')
     .selectAll()
@@ -90,6 +94,7 @@ export const buildScripts = (db: Kysely<ReadStoreTables>, now: RawBuilder<number
       if ((candidate.position ?? '') < (live.position ?? '')) return false;
       yield* moveTo(live, 'kept');
       yield* moveTo(candidate, 'live');
+      if (tell !== undefined) yield* ask(tell);
       return true;
     },
     *drop({ model, build }: Build): Script<void> {

@@ -1,5 +1,5 @@
 import { ReadStoreUnavailable } from '@partner-incentives/event-sourcing';
-import { type ClientBase, type Pool, type PoolClient, types } from 'pg';
+import { type ClientBase, type Pool, type PoolClient, TypeOverrides, types } from 'pg';
 import type { Script } from '../script.js';
 import { postgresFailureOf } from './postgres-fault.js';
 
@@ -128,11 +128,6 @@ const wasClosed = 'it was closed';
 
 const mostNames = 200;
 
-const bigint = 20;
-
 /** Counts and milliseconds are numbers: none comes near where they lose digits. */
-const numbers: typeof types = {
-  ...types,
-  getTypeParser: ((oid: number, format?: 'text') =>
-    oid === bigint ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
-};
+const numbers = new TypeOverrides();
+numbers.setTypeParser(types.builtins.INT8, Number);

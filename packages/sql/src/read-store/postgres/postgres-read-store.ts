@@ -1,13 +1,11 @@
-import type { ReadStore } from '@partner-incentives/event-sourcing';
+import type { ReadStore, StreamName } from '@partner-incentives/event-sourcing';
 import { sql } from 'kysely';
 import pg, { type Pool } from 'pg';
 import { StoreOpenError } from '../../store-open-error.js';
 import { typedPostgres } from '../../typed-sql.js';
-import { buildScripts } from '../builds.js';
-import { leaseScripts } from '../leases.js';
-import { pageScripts } from '../pages.js';
 import { rowScripts } from '../row-scripts.js';
 import type { Script } from '../script.js';
+import { scriptedStore } from '../scripted-store.js';
 import type { ReadStoreTables } from '../tables.js';
 import { addressWithoutPassword } from './address.js';
 import { Database } from './database.js';
@@ -73,14 +71,10 @@ export const readStoreIn = async (
 
   const database = new Database(pool, deadlineMs);
   const db = typedPostgres<ReadStoreTables>().withSchema(names.schema);
-  const builds = buildScripts(db, millisecondsNow);
-  const leases = leaseScripts(db, millisecondsNow);
-  const pages = pageScripts(
-    db,
-    (keys) => sql<boolean>`key = any(${arrayOf(keys.filter(isKeepable))}::text[])`,
-  );
+  const isAmong = (keys: ReadonlyArray<StreamName>) =>
+    sql<boolean>`key = any(${arrayOf(keys.filter(isKeepable))}::text[])`;
   const notify = sql`pg_notify(${sql.lit(names.schema)}, '')`;
-  const tell = { sql: `select pg_notify('${names.schema}', '')`, parameters: [] };
+  const tell = db.selectNoFrom(notify.as('told'));
   const commitOf = rowCommit(db, names, millisecondsNow, notify);
   const news = db
     .selectFrom('builds')
@@ -95,50 +89,28 @@ export const readStoreIn = async (
     async (client) => JSON.stringify(await database.query(client, news)),
     netIntervalMs,
   );
-  const ask = <Answer>(script: Script<Answer>) => database.ask(script);
-  const atOnce = <Answer>(script: Script<Answer>, begin = 'begin') =>
-    database.transaction(begin, (client) => database.run(client, script));
-  const counting = beginReading(names, { kind: 'microsoft' }, 'who we are');
+  const within =
+    (begin: string) =>
+    <Answer>(script: () => Script<Answer>): Promise<Answer> =>
+      database.transaction(begin, (client) => database.run(client, script()));
   let closing: Promise<void> | undefined;
 
   return {
-    builds: async (models) => {
-      const found = await ask(builds.of(models));
-      const missing = models.filter(
-        ({ model }) => !found.some(({ build }) => build.model === model),
-      );
-      if (missing.length === 0) return found;
-      for (const { model, schema } of missing) await atOnce(builds.first(model, schema));
-      return ask(builds.of(models));
-    },
-    claim: (build, holder, ttlMs) => ask(leases.claim(build, holder, ttlMs)),
-    renew: (lease, ttlMs) => ask(leases.renew(lease, ttlMs)),
-    release: (lease) => ask(leases.release(lease)),
-    halt: (lease, why) => ask(leases.halt(lease, why)),
-    load: (build, keys) => ask(pages.load(build, keys)),
+    ...scriptedStore(
+      { db, now: millisecondsNow, isAmong, tell },
+      {
+        ask: (script) => database.ask(script()),
+        order: within('begin'),
+        count: within(beginReading(names, { kind: 'microsoft' }, 'who we are')),
+        tell: listener.tell,
+      },
+    ),
     commit: async (lease, commit) => {
       const statement = commitOf(lease, commit);
       const moved = await database.connected((client) => database.query(client, statement));
       if (moved.length > 0) listener.tell();
       return moved.length > 0;
     },
-    status: () => atOnce(builds.status(), counting),
-    pause: (build, by, because) => ask(leases.pause(build, by, because)),
-    resume: (build) => ask(leases.resume(build)),
-    begin: (model, schema, { once = false } = {}) => atOnce(builds.begin(model, schema, once)),
-    promote: async (build) => {
-      const isDone = await database.transaction('begin', async (client) => {
-        const isPromoted = await database.run(client, builds.promote(build));
-        if (isPromoted) await database.query(client, tell);
-        return isPromoted;
-      });
-      if (isDone) listener.tell();
-      return isDone;
-    },
-    drop: (build) => atOnce(builds.drop(build)),
-    parked: (build) => ask(leases.parked(build)),
-    askRetry: (build, keys) => ask(leases.askRetry(build, keys)),
-    page: (build, after, limit) => ask(pages.page(build, after, limit)),
     read: (scope, answer) => {
       const scripts = rowScripts(db, filter === 'filtered' ? scope : 'unfiltered');
       return database.transaction(beginReading(names, scope), (client) =>

@@ -1,5 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type ReadStore, ReadStoreUnavailable } from '@partner-incentives/event-sourcing';
+import {
+  type ReadStore,
+  ReadStoreUnavailable,
+  type StreamName,
+} from '@partner-incentives/event-sourcing';
 import { sql } from 'kysely';
 import type { Connect } from '../../connection.js';
 import { libsqlConnection } from '../../libsql-connection.js';
@@ -9,11 +13,9 @@ import { isLocked } from '../../sqlite-fault.js';
 import { dataVersionOf } from '../../stream-heads.js';
 import { Subscribers } from '../../subscribers.js';
 import { typedSql } from '../../typed-sql.js';
-import { buildScripts } from '../builds.js';
-import { leaseScripts } from '../leases.js';
-import { pageScripts } from '../pages.js';
 import { rowScripts } from '../row-scripts.js';
 import type { Script } from '../script.js';
+import { scriptedStore } from '../scripted-store.js';
 import type { ReadStoreTables } from '../tables.js';
 import { readStoreFormat } from './read-store-format.js';
 import { Readers } from './readers.js';
@@ -46,11 +48,6 @@ export const readStoreOn = async (
   const { connection, path, busyTimeoutMs } = await openDatabase(readStoreFormat, options, connect);
   const db = typedSql<ReadStoreTables>();
   const run = scriptsOn(connection);
-  const builds = buildScripts(db, millisecondsNow);
-  const leases = leaseScripts(db, millisecondsNow);
-  const pages = pageScripts(db, (keys) => {
-    return sql<boolean>`key in (select value from json_each(${JSON.stringify(keys)}))`;
-  });
   const write = rowCommit(connection);
   const { news, leave } = newsOf(path);
   const subscribers = new Subscribers(news, dataVersionOf(connection), netIntervalMs);
@@ -63,6 +60,7 @@ export const readStoreOn = async (
   const stops = new Set<() => void>();
   let isOpen = true;
   connection.exec(relaxed);
+  connection.exec('pragma wal_autocheckpoint = 4000');
 
   const whenFree = async <Value>(work: () => Value): Promise<Value> => {
     const deadline = performance.now() + busyTimeoutMs;
@@ -77,16 +75,7 @@ export const readStoreOn = async (
       await delay(1 + Math.random() * Math.min(2 ** attempt, 16));
     }
   };
-  const atOnce = <Value>(work: () => Value): Promise<Value> =>
-    whenFree(() => {
-      connection.exec('begin immediate');
-      const value = work();
-      connection.exec('commit');
-      return value;
-    });
-  const change = <Answer>(script: () => Script<Answer>) => atOnce(() => run(script()));
-  /** What an operator was told stays, even where the power fails: it is on the disk. */
-  const changeForGood = <Answer>(script: () => Script<Answer>) =>
+  const order = <Answer>(script: () => Script<Answer>): Promise<Answer> =>
     whenFree(() => {
       connection.exec('pragma synchronous = full');
       try {
@@ -99,47 +88,30 @@ export const readStoreOn = async (
         connection.exec(relaxed);
       }
     });
-  const find = <Answer>(script: () => Script<Answer>) => whenFree(() => run(script()));
+  const ask = <Answer>(script: () => Script<Answer>) => whenFree(() => run(script()));
   const tell = (): void => {
     for (const wake of news) queueMicrotask(() => news.has(wake) && wake());
   };
-  const telling = async (done: Promise<boolean>): Promise<boolean> => {
-    const isDone = await done;
-    if (isDone) tell();
-    return isDone;
-  };
+  const isAmong = (keys: ReadonlyArray<StreamName>) =>
+    sql<boolean>`key in (select value from json_each(${JSON.stringify(keys)}))`;
 
   return {
-    builds: async (models) => {
-      const found = await find(() => builds.of(models));
-      const missing = models.filter(
-        ({ model }) => !found.some(({ build }) => build.model === model),
-      );
-      if (missing.length === 0) return found;
-      for (const { model, schema } of missing) await change(() => builds.first(model, schema));
-      return find(() => builds.of(models));
+    ...scriptedStore({ db, now: millisecondsNow, isAmong }, { ask, order, count: ask, tell }),
+    commit: async (lease, commit) => {
+      const isDone = await whenFree(() => {
+        connection.exec('begin immediate');
+        const isWritten = write(lease, commit);
+        connection.exec(isWritten ? 'commit' : 'rollback');
+        return isWritten;
+      });
+      if (isDone) tell();
+      return isDone;
     },
-    claim: (build, holder, ttlMs) => change(() => leases.claim(build, holder, ttlMs)),
-    renew: (lease, ttlMs) => change(() => leases.renew(lease, ttlMs)),
-    release: (lease) => change(() => leases.release(lease)),
-    halt: (lease, why) => changeForGood(() => leases.halt(lease, why)),
-    load: (build, keys) => find(() => pages.load(build, keys)),
-    commit: (lease, commit) => telling(atOnce(() => write(lease, commit))),
-    status: () => find(() => builds.status()),
-    pause: (build, by, because) => changeForGood(() => leases.pause(build, by, because)),
-    resume: (build) => changeForGood(() => leases.resume(build)),
-    begin: (model, schema, { once = false } = {}) =>
-      changeForGood(() => builds.begin(model, schema, once)),
-    promote: (build) => telling(changeForGood(() => builds.promote(build))),
-    drop: (build) => changeForGood(() => builds.drop(build)),
-    parked: (build) => find(() => leases.parked(build)),
-    askRetry: (build, keys) => changeForGood(() => leases.askRetry(build, keys)),
-    page: (build, after, limit) => find(() => pages.page(build, after, limit)),
-    read: async (scope, ask) => {
+    read: async (scope, query) => {
       if (!isOpen) throw new ReadStoreUnavailable('it was closed');
       const scripts = rowScripts(db, scope);
       return readers.read((answer) =>
-        ask({
+        query({
           live: async (models) => answer(scripts.live(models)),
           under: async (build, value) => answer(scripts.under(build, value)),
           of: async (build, selection, since) => answer(scripts.of(build, selection, since)),
