@@ -24,6 +24,7 @@ export const standInCluster = async (
   options: Omit<StandInOptions, 'port'> = {},
 ): Promise<StandInCluster> => {
   const { database, close } = databaseFor(options);
+  await database.log.whenCommitted;
   const nodes: StandInNode[] = [];
   let leader: StandInNode | undefined;
   const member = (node: StandInNode): Member => ({

@@ -20,6 +20,8 @@ export interface StandInServer {
   readonly served: (rpc: Rpc) => number;
   /** How many calls of a kind are open now. */
   readonly open: (rpc: Rpc) => number;
+  /** How many events went out with calls of a kind. */
+  readonly sent: (rpc: Rpc) => number;
   /** Nothing more is committed, so no append answered, until the returned function is called. */
   readonly holdCommits: () => () => void;
   /** Destroys every connection; new ones are welcome. */
@@ -42,6 +44,7 @@ export const standInServer = async (options: StandInOptions = {}): Promise<Stand
     admission(alone, options.users),
     () => [{ host: '127.0.0.1', port: node.port, isLeader: true, isAlive: true }],
   );
+  await database.log.whenCommitted;
   await node.start(options.port);
   const server = serverOn(node, options);
   return {
@@ -64,6 +67,7 @@ export const serverOn = (node: StandInNode, { tls }: StandInOptions): StandInSer
     plant: plant(node.database),
     served: (rpc) => node.traffic.served(rpc),
     open: (rpc) => node.traffic.open(rpc),
+    sent: (rpc) => node.traffic.sent(rpc),
     holdCommits: () => log.hold(),
     cutConnections: () => node.cutAll(),
     kill: () => node.kill(),

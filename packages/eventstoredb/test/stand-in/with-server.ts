@@ -48,3 +48,24 @@ export const rejection = async (promise: Promise<unknown>): Promise<unknown> => 
   }
   throw new Error('It was fulfilled.');
 };
+
+/** Waits until something is so; rejects if it is not within four seconds. */
+export const until = async (isSo: () => boolean): Promise<void> => {
+  for (const deadline = Date.now() + 4_000; !isSo();) {
+    if (Date.now() > deadline) throw new Error(`Never so: ${String(isSo)}`);
+    await pause(5);
+  }
+};
+
+/** Waits until a number stays what it is for a while. */
+export const atRest = async (count: () => number): Promise<void> => {
+  for (let before = -1; before !== count();) {
+    before = count();
+    await pause(100);
+  }
+};
+
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });

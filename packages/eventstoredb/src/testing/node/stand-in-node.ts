@@ -71,11 +71,11 @@ export class StandInNode implements ServedNode {
   async stop(graceMs: number): Promise<void> {
     this.front.close();
     if (this.service === undefined) return;
-    await new Promise((resolve) => {
-      setTimeout(resolve, graceMs);
-    });
-    for (const breaks of this.onBroken) breaks(internalError('Received RST_STREAM with code 2'));
-    await new Promise(setImmediate);
+    await pause(graceMs);
+    if (this.onBroken.size > 0) {
+      for (const breaks of this.onBroken) breaks(internalError('Received RST_STREAM with code 2'));
+      await pause(timeToSaySo);
+    }
     this.kill();
   }
 
@@ -84,3 +84,10 @@ export class StandInNode implements ServedNode {
     return () => this.onBroken.delete(onBroken);
   };
 }
+
+const timeToSaySo = 20;
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });

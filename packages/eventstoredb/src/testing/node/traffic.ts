@@ -1,8 +1,9 @@
 import type { Rpc } from '../faults/fault.js';
 
-/** How many calls came, and how many of them are still open. */
+/** How many calls came, how many of them are still open, and how much they were sent. */
 export class Traffic {
   private readonly servedCalls = new Map<Rpc, number>();
+  private readonly sentEvents = new Map<Rpc, number>();
   private readonly openCalls = new Map<Rpc, number>();
 
   served(rpc: Rpc): number {
@@ -11,6 +12,15 @@ export class Traffic {
 
   open(rpc: Rpc): number {
     return this.openCalls.get(rpc) ?? 0;
+  }
+
+  /** How many events went out with calls of a kind. */
+  sent(rpc: Rpc): number {
+    return this.sentEvents.get(rpc) ?? 0;
+  }
+
+  sentOne(rpc: Rpc): void {
+    this.sentEvents.set(rpc, this.sent(rpc) + 1);
   }
 
   /** A call came; the returned function says that it is over. */

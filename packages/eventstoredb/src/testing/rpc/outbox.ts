@@ -16,6 +16,7 @@ export class Outbox {
   constructor(
     private readonly call: ReadCall,
     private readonly fate: Fate,
+    private readonly onEvent: () => void,
     cut: (peer: string) => void,
   ) {
     const leave = (): void => {
@@ -47,6 +48,7 @@ export class Outbox {
   }
 
   async event(frame: Buffer): Promise<void> {
+    this.onEvent();
     await this.mark(frame);
     this.events++;
     if (this.fate.waitsAt(this.events)) await this.fate.reached(this.events, this.victim);

@@ -19,7 +19,8 @@ export const read =
 const answerOn = async (call: ReadCall, node: ServedNode): Promise<void> => {
   const options = call.request.getOptions();
   const rpc = kindOf(options);
-  const outbox = new Outbox(call, node.faults.fateOf(rpc), node.cut);
+  const onEvent = (): void => node.traffic.sentOne(rpc);
+  const outbox = new Outbox(call, node.faults.fateOf(rpc), onEvent, node.cut);
   const fail = (error: unknown): void => {
     if (!outbox.gone) call.emit('error', asRpcError(error));
   };
