@@ -41,6 +41,16 @@ const ignoringSelection = (readStore: ReadStore): ReadStore => ({
 });
 
 describe('what the people of one account are told (F8)', () => {
+  test('is something, in every view that partners have', async () => {
+    const kept = inMemoryReadStore();
+    const { told } = await twoAccounts({ written: kept, read: kept });
+    const all = [...told.values()].join();
+    const signs = ['Enrolled', 'ActionRequired', 'Ineligible', 'Enrolling', '"next"'];
+    signs.push('assignIncentivesAdmin', 'invitationId', '"prompt":"Continue"', '"checkedAt":"2024');
+    signs.push('"role":"GA","location":"all"', '"roles":["GA"]');
+    for (const sign of signs) expect(all).toContain(sign);
+  });
+
   test('law: does not depend on another account’s data: 10,000 cases, every query, to the byte', async () => {
     const builds = new InMemoryBuilds();
     const written = inMemoryReadStore({ builds });

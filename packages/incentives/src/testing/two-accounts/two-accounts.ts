@@ -22,7 +22,7 @@ export interface TwoAccountsOptions {
   readonly read: ReadStore;
 }
 
-/** What somebody of ours was told otherwise than before anything happened in the other account. */
+/** What somebody of ours was told otherwise than before anything happened in the other account, from where it differs. */
 export interface Leak {
   readonly viewer: string;
   readonly before: string;
@@ -30,6 +30,8 @@ export interface Leak {
 }
 
 export interface TwoAccounts {
+  /** What our people are told, as text. */
+  readonly told: ReadonlyMap<string, string>;
   /** Lets things happen in the other account, and asks one of our people everything there is to ask. */
   leakAfter(choices: ReadonlyArray<number>): Promise<Leak | undefined>;
 }
@@ -52,6 +54,7 @@ export const twoAccounts = async ({ written, read }: TwoAccountsOptions): Promis
   position = await writer.write(theirBeginning.map((happened) => recorder.record(happened)));
 
   return {
+    told: before,
     leakAfter: async (choices) => {
       let next = 0;
       const choose = (below: number): number => (choices[next++] ?? 0) % below;
@@ -64,9 +67,17 @@ export const twoAccounts = async ({ written, read }: TwoAccountsOptions): Promis
       position = await writer.write(events, parked);
       const after = await toldTo(viewer, views, read, position);
       const known = before.get(viewer) ?? '';
-      return after === known ? undefined : { viewer, before: known, after };
+      return after === known ? undefined : leak(viewer, known, after);
     },
   };
+};
+
+const leak = (viewer: string, before: string, after: string): Leak => {
+  let same = 0;
+  while (before[same] === after[same]) same += 1;
+  const from = Math.max(0, same - 40);
+  const shown = (text: string): string => text.slice(from, from + 400);
+  return { viewer, before: shown(before), after: shown(after) };
 };
 
 const everyRole = {
@@ -138,7 +149,9 @@ const rowsWithin = (read: ReadStore, scope: RowScope, names: ReadonlyArray<strin
   read.read(scope, async (reader: RowReader) => {
     const live = await reader.live(names);
     const found = [];
-    for (const { build } of live.values()) {
+    for (const name of names) {
+      const build = live.get(name)?.build;
+      if (build === undefined) throw new Error(`no live rows of ${name}`);
       const { rows, parked } = await reader.of(build, 'all');
       found.push(
         rows.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
