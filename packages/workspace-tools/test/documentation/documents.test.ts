@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { documents } from '../../src/documentation/documents.js';
 import { compileBlocks, runBlock } from '../../src/documentation/run-block.js';
 import { createSandbox, type Sandbox } from '../../src/documentation/sandbox.js';
+import { withServerFor } from '../../src/documentation/server-for.js';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 const all = documents(root);
@@ -44,14 +45,16 @@ describe.each(all.filter(({ blocks }) => blocks.some((block) => block.exempt ===
   'what $file shows is what happens',
   ({ blocks }) => {
     let sandbox: Sandbox;
-    beforeAll(() => {
-      sandbox = createSandbox(root);
+    let stop = async (): Promise<void> => undefined;
+    beforeAll(async () => {
+      ({ sandbox, stop } = await withServerFor(blocks, createSandbox(root)));
       compileBlocks(
         blocks.filter((block) => block.exempt === undefined),
         sandbox,
       );
     }, 180_000);
-    afterAll(() => {
+    afterAll(async () => {
+      await stop();
       rmSync(dirname(sandbox.dir), { recursive: true });
     });
 
