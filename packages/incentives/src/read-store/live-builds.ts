@@ -22,8 +22,10 @@ export const liveBuilds = async (
 
 /** Everything up to here is in the rows of all of them; `undefined` where one holds nothing yet. */
 export const reachedBy = (builds: Iterable<LiveBuild>): Position | undefined => {
-  const positions = Array.from(builds, ({ checkpoint }) => checkpoint?.position);
-  if (positions.includes(undefined)) return undefined;
-  const [least] = positions.toSorted();
+  let least: Position | undefined;
+  for (const { checkpoint } of builds) {
+    if (checkpoint === undefined) return undefined;
+    if (least === undefined || checkpoint.position < least) least = checkpoint.position;
+  }
   return least;
 };
