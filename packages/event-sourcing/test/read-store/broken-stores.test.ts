@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { readStoreContract } from '../../src/testing/index.js';
+import { type ReadStoreClause, readStoreContract } from '../../src/testing/index.js';
 import type { BrokenReadStore } from './broken-stores/broken-read-store.js';
 import { brokenReadStores } from './broken-stores/index.js';
 import { inMemoryUnderTest } from './in-memory-under-test.js';
@@ -38,10 +38,10 @@ describe('a read store that lets its callers wait is caught by the deadline of i
 });
 
 const caughtBy = async (
-  { make }: BrokenReadStore,
+  { make, breaks }: BrokenReadStore,
   deadline: number,
 ): Promise<ReadonlySet<string>> => {
-  const clauses = readStoreContract.map(async ({ name, run }) => {
+  const clauses = readStoreContract.filter(isWorthIt(breaks)).map(async ({ name, run }) => {
     try {
       await run({ ...inMemoryUnderTest(make()), deadline });
       return [];
@@ -51,3 +51,9 @@ const caughtBy = async (
   });
   return new Set((await Promise.all(clauses)).flat());
 };
+
+/** The two clauses of whole batches take longer than all others: stores that they need not catch are spared them. */
+const isWorthIt =
+  (breaks: ReadonlyArray<string>) =>
+  ({ name }: ReadStoreClause): boolean =>
+    breaks.includes(name) || !name.includes('five thousand');

@@ -60,6 +60,23 @@ export const leasing: ReadonlyArray<ReadStoreClause> = [
     assert.ok(status && status.expiresInMs > 0 && status.expiresInMs <= long);
   }),
 
+  clause(
+    'renewing says that the holder polled, though there was nothing to write',
+    async (trial) => {
+      const [store, other] = [await trial.open(), await trial.open()];
+      const { lease } = await trial.writer(store);
+      const polled = async (): Promise<string> => {
+        assert.ok(await store.renew(lease, long));
+        const { polledAt = 'never', committedAt } = await trial.statusOf(other, lease.build);
+        assert.equal(committedAt, undefined);
+        return polledAt;
+      };
+      const first = await polled();
+      await trial.pass(20);
+      assert.ok((await polled()) > first);
+    },
+  ),
+
   clause('a lease whose time is over holds while nobody took over', async (trial) => {
     const [store, other] = [await trial.open(), await trial.open()];
     const build = await trial.live(store);

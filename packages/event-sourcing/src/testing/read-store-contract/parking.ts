@@ -86,6 +86,20 @@ export const parking: ReadonlyArray<ReadStoreClause> = [
     },
   ),
 
+  clause('a batch in which five thousand keys are poison is one commit', async (trial) => {
+    const store = await trial.open();
+    const writer = await trial.writer(store);
+    const { build } = writer.lease;
+    const keys = Array.from({ length: 5_000 }, (_, at) => parked(`n${at}`));
+    const names = keys.map(({ key: name }) => name);
+    await writer.write({ parked: keys });
+    assert.equal((await store.parked(build)).length, keys.length);
+    await store.askRetry(build, names);
+    assert.equal((await store.renew(writer.lease, long))?.retry.length, keys.length);
+    await writer.write({ unparked: names.slice(1) });
+    assert.deepEqual(await parkedOf(store, build), [parked('n0', { retryAsked: true })]);
+  }),
+
   clause('readings say which of their keys wait, changed since or not', async (trial) => {
     const [store, reader] = [await trial.open(), await trial.openForQueries()];
     const writer = await trial.writer(store);

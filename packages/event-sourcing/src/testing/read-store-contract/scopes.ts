@@ -18,6 +18,8 @@ export const scopes: ReadonlyArray<ReadStoreClause> = [
       assert.deepEqual(await all(accounts('a')), ['a1', 'a2', 'n1', 'n2']);
       assert.deepEqual(await all(accounts('b', 'c')), ['b1', 'c1', 'n1', 'n2']);
       assert.deepEqual(await all(accounts()), ['n1', 'n2']);
+      const many = Array.from({ length: 2_000 }, (_, at) => `none${at}`);
+      assert.deepEqual(await all(accounts(...many, 'c')), ['c1', 'n1', 'n2']);
       assert.deepEqual(await all(user('ann')), ['a1', 'b1', 'n1', 'n2']);
       assert.deepEqual(await all(user('nobody')), ['n1', 'n2']);
     },

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../src/instant.js';
 import type { ReadStore } from '../../../src/read-store/read-store.js';
 import type { InMemoryBuilds } from '../../../src/read-store/in-memory-builds.js';
 import type { Build } from '../../../src/read-store/read-store.js';
@@ -14,6 +15,7 @@ import {
 const tells = 'a lease tells where to go on';
 const keepsOut = 'a lease keeps others out until its time is over; then it is taken over';
 const renewed = 'a lease that is renewed lasts on, and its time counts from then';
+const polls = 'renewing says that the holder polled, though there was nothing to write';
 const overdue = 'a lease whose time is over holds while nobody took over';
 const releases = 'releasing frees at once, and the lease is lost';
 const itself = 'a holder takes over from itself';
@@ -73,6 +75,28 @@ export const brokenLeasing: ReadonlyArray<BrokenReadStore> = [
       const left = (await statusOf(store, lease.build))?.lease?.expiresInMs ?? ttlMs;
       return store.renew(lease, Math.min(left, ttlMs));
     },
+  })),
+
+  remembering(polls, 'says only when its rows were first looked for', () => {
+    const first = new Map<string, Instant>();
+    return (store) => ({
+      status: async () =>
+        (await store.status()).map((status) => {
+          const { polledAt, build } = status;
+          const before = first.get(build.model) ?? polledAt;
+          if (before === undefined) return status;
+          first.set(build.model, before);
+          return { ...status, polledAt: before };
+        }),
+    });
+  }),
+
+  broken(polls, 'says that a holder wrote where it polled', (store) => ({
+    status: async () =>
+      (await store.status()).map((status) => ({
+        ...status,
+        ...(status.polledAt && { committedAt: status.polledAt }),
+      })),
   })),
 
   broken(overdue, 'takes a lease away though nobody wants it', (store) => ({

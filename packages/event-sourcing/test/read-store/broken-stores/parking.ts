@@ -6,6 +6,7 @@ const said = 'what is said of a parked key comes back';
 const parksOn = 'a key is parked on with more waiting, and its row stays as it was';
 const whole = 'a key is whole again by the commit that says so';
 const retries = 'what an operator wants tried again is told to the holder until it is answered';
+const many = 'a batch in which five thousand keys are poison is one commit';
 const marks = 'readings say which of their keys wait, changed since or not';
 const oneState = 'a reading sees one state, though commits come between its questions';
 const text = 'text of any kind can be a key, an account, a value, a name or a reason';
@@ -107,12 +108,16 @@ export const brokenParking: ReadonlyArray<BrokenReadStore> = [
       ),
   })),
 
-  broken([retries, text], 'does not tell the holder what is to be tried again', (store) => ({
+  broken([retries, text, many], 'does not tell the holder what is to be tried again', (store) => ({
     renew: async (lease, ttlMs) => {
       const answer = await store.renew(lease, ttlMs);
       return answer && { ...answer, retry: [] };
     },
   })),
+
+  parkingAs(many, 'parks a thousand keys at most', (key) =>
+    /^Thing-n[1-9]\d{3}$/.test(key.key) ? [] : [key],
+  ),
 
   misreading(marks, 'marks only keys whose rows changed', (reader) => ({
     of: async (build, selection, from) => {
