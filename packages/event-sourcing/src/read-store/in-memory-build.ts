@@ -103,7 +103,8 @@ export class InMemoryBuild {
     );
   }
 
-  isBehind({ checkpoint }: InMemoryBuild): boolean {
+  isBehind({ checkpoint, halted }: InMemoryBuild): boolean {
+    if (halted?.cause === 'HistoryDiverged') return false;
     return checkpoint !== undefined && (this.checkpoint?.position ?? '') < checkpoint.position;
   }
 

@@ -242,7 +242,11 @@ export interface ReadStore {
    * workers that start with new code at once begin one build between them.
    */
   begin(model: string, schema: number, options?: { readonly once?: boolean }): Promise<Build>;
-  /** Makes a build the live one in one transaction, and keeps the one before. `false`: its checkpoint is behind the live one's, or it is no candidate (any more). */
+  /**
+   * Makes a build the live one in one transaction, and keeps the one before. `false`: its checkpoint is behind the live
+   * one's, or it is no candidate (any more). Where the live one halted with `HistoryDiverged`, its checkpoint is a place
+   * in another history, and nothing is behind it.
+   */
   promote(build: Build): Promise<boolean>;
   /** Removes a build that is not live, rows and all. */
   drop(build: Build): Promise<void>;

@@ -91,7 +91,8 @@ export const buildScripts = (
       const candidate = builds.find(({ build }) => build === number);
       const live = builds.find(({ stage }) => stage === 'live');
       if (candidate === undefined || live === undefined || candidate === live) return false;
-      if ((candidate.position ?? '') < (live.position ?? '')) return false;
+      const isBehind = (candidate.position ?? '') < (live.position ?? '');
+      if (isBehind && live.halted_cause !== 'HistoryDiverged') return false;
       yield* moveTo(live, 'kept');
       yield* moveTo(candidate, 'live');
       if (tell !== undefined) yield* ask(tell);

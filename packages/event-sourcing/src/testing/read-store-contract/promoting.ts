@@ -49,6 +49,17 @@ export const promoting: ReadonlyArray<ReadStoreClause> = [
     assert.deepEqual(await trial.stages(store), ['1 kept', '2 live']);
   }),
 
+  clause('what was folded from another history holds nothing up', async (trial) => {
+    const store = await trial.open();
+    const live = await trial.writer(store);
+    const next = await trial.writer(store, await store.begin(trial.model, 2));
+    await move(live, '1000');
+    await move(next, '0010');
+    await store.halt(live.lease, { cause: 'HistoryDiverged', reason: 'restored' });
+    assert.equal(await store.promote(next.lease.build), true);
+    assert.deepEqual(await trial.stages(store), ['1 kept', '2 live']);
+  }),
+
   clause(
     'what is no candidate is not promoted: the live build, a dropped one, none',
     async (trial) => {

@@ -11,6 +11,7 @@ import {
 
 const promotes = 'a promotion makes a build live and keeps the one before, which rolls it back';
 const behind = 'what is behind the live build is not promoted';
+const diverged = 'what was folded from another history holds nothing up';
 const candidate = 'what is no candidate is not promoted: the live build, a dropped one, none';
 const always = 'at every moment of many promotions exactly one build is live';
 const drops = 'a dropped build is gone with its rows; the live one cannot be dropped';
@@ -27,7 +28,16 @@ export const brokenPromoting: ReadonlyArray<BrokenReadStore> = [
       (await statusOf(store, build))?.stage !== 'kept' && store.promote(build),
   })),
 
-  broken([promotes, behind], 'drops the build that was live before', (store, builds) => ({
+  broken(diverged, 'takes a place in another history for one in this', (store, builds) => ({
+    promote: async (build) => {
+      const live = builds.live(build.model);
+      const ours = (await statusOf(store, build))?.checkpoint?.position ?? '';
+      const theirs = live && (await statusOf(store, live.build))?.checkpoint?.position;
+      return ours >= (theirs ?? '') && store.promote(build);
+    },
+  })),
+
+  broken([promotes, behind, diverged], 'drops the build that was live before', (store, builds) => ({
     promote: async (build) => {
       const before = builds.live(build.model);
       const isDone = await store.promote(build);
@@ -47,7 +57,7 @@ export const brokenPromoting: ReadonlyArray<BrokenReadStore> = [
     },
   })),
 
-  broken(behind, 'compares positions as a language sorts words', (store, builds) => ({
+  broken([behind, diverged], 'compares positions as a language sorts words', (store, builds) => ({
     promote: async (build) => {
       const live = builds.live(build.model);
       const ours = (await statusOf(store, build))?.checkpoint?.position ?? '';
