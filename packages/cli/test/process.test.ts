@@ -43,6 +43,22 @@ describe('as a process', () => {
     expect(shell(`FORCE_COLOR=1 ${run} overview --as ines`).stdout).not.toContain('\u001B');
   });
 
+  test('the client of EventStoreDB is loaded by those alone who use it', () => {
+    const loaded = (store: string): string =>
+      shell(
+        `node --input-type=module --eval "
+          import { Module } from 'node:module';
+          import { runProgram } from '${compiled.replace(/main\.js$/, 'program.js')}';
+          const nowhere = { out: () => undefined, err: () => undefined, isTerminal: false };
+          await runProgram(['verify', '--store', '${store}'], nowhere);
+          console.log(Object.keys(Module._cache).some((file) => file.includes('db-client')));
+          process.exit();
+        "`,
+      ).stdout.trim();
+    expect(loaded('sqlite:.data/incentives.db')).toBe('false');
+    expect(loaded('esdb://127.0.0.1:1?tls=false')).toBe('true');
+  });
+
   test('INCENTIVES_STORE names the store where nobody does', () => {
     const { status, stderr } = shell(`INCENTIVES_STORE=sqlite:elsewhere.db ${run} verify`);
     expect([status, stderr]).toEqual([
