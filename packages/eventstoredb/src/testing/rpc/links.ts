@@ -14,8 +14,10 @@ const target = (database: Database, link: LogRecord): LogRecord | 'gone' => {
   const [revision = '', ...name] = link.data.toString('utf8').split('@');
   const stream = name.join('@');
   const records = database.log.stream(stream);
-  const record = records.find((each) => String(each.revision) === revision);
+  // A tombstone stands last, whatever its revision says.
+  const record = records[Number(revision)] ?? records.at(-1);
   const isSeen =
+    String(record?.revision) === revision &&
     record !== undefined &&
     !database.isTombstoned(stream) &&
     record.revision >= firstVisible(records, database.metadataOf(stream));

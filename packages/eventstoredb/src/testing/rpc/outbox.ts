@@ -42,16 +42,21 @@ export class Outbox {
     return this.fate.reached('on arrival', this.victim);
   }
 
-  /** Settles when there is room for more, or nobody left to read. */
-  async mark(frame: Buffer): Promise<void> {
-    if (!this.gone && !this.call.write(frame)) await this.drained();
+  /** What to wait for until there is room for more, or nobody left to read. Mostly nothing: promises are not free. */
+  mark(frame: Buffer): Promise<void> | undefined {
+    return this.gone || this.call.write(frame) ? undefined : this.drained();
   }
 
-  async event(frame: Buffer): Promise<void> {
+  event(frame: Buffer): Promise<void> | undefined {
     this.onEvent();
-    await this.mark(frame);
+    const room = this.mark(frame);
     this.events++;
-    if (this.fate.waitsAt(this.events)) await this.fate.reached(this.events, this.victim);
+    return this.fate.waitsAt(this.events) ? this.struck(room) : room;
+  }
+
+  private async struck(room: Promise<void> | undefined): Promise<void> {
+    await room;
+    await this.fate.reached(this.events, this.victim);
   }
 
   private drained(): Promise<void> {

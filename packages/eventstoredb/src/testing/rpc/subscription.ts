@@ -18,7 +18,7 @@ export const subscription = async (
   outbox: Outbox,
 ): Promise<void> => {
   const frame = framing(database, resolvesLinks);
-  const send = (item: Item): Promise<void> =>
+  const send = (item: Item): Promise<void> | undefined =>
     item.kind === 'event'
       ? outbox.event(frame(item.record))
       : outbox.mark(checkpoint(item.position));
