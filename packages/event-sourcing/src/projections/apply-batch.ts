@@ -8,10 +8,10 @@ import {
 } from '../read-store/read-store.js';
 import type { BuildState } from './build-state.js';
 import { BatchFold, type FoldRules } from './fold-batch.js';
-import { foldSafely, keepSafely, type Deadline } from './fold-safely.js';
+import { foldSafely, type Deadline } from './fold-safely.js';
 import type { HeldLease } from './held-lease.js';
 import { KeptRows } from './kept-rows.js';
-import { loadRows } from './load-rows.js';
+import { loadRows, type Load } from './load-rows.js';
 import type { Poison } from './poison.js';
 import { RunEnded } from './run-ended.js';
 
@@ -49,16 +49,14 @@ const applyPart = async (
   upTo: Position | undefined,
   known: Map<string, Poison>,
 ): Promise<Halt | undefined> => {
-  const { readStore, lease, state, rules, deadline } = work;
+  const { lease, state, rules, deadline } = work;
   await lease.keep();
-  await lease.persist('loading rows', () =>
-    loadRows(events, rules.model, lease.lease.build, state, readStore.load.bind(readStore)),
-  );
+  await loadRows(events, rules.model, state, loadFor(work));
   const fold = new BatchFold(rules, events, state, known);
-  await foldSafely(fold, known, deadline);
   const kept = new KeptRows(rules.model, work.rowLimitBytes, fold.rows);
   const refused =
-    (await keepSafely(kept, deadline)) ?? (await commit(work, events, upTo, fold, kept));
+    (await foldSafely(fold, kept, known, deadline)) ??
+    (await commit(work, events, upTo, fold, kept));
   if (refused === undefined) return fold.halt;
 
   const [event] = events;
@@ -73,6 +71,12 @@ const applyPart = async (
   const firstHalf = await applyPart(work, events.slice(0, middle), undefined, known);
   return firstHalf ?? applyPart(work, events.slice(middle), upTo, known);
 };
+
+/** Rows of the build, however long the read store is away. */
+export const loadFor =
+  ({ readStore, lease }: AtWork): Load =>
+  (keys) =>
+    lease.persist('loading rows', () => readStore.load(lease.lease.build, keys));
 
 /** Commits what was folded. Why that is refused, if it is. */
 const commit = async (

@@ -110,7 +110,11 @@ export class Feed {
   }
 
   private push(event: RecordedEvent): void {
-    const { position } = event;
+    const { position, stream, type } = event;
+    // A store that is broken is not asked twice in one batch: what came before is handled, then it is asked anew.
+    if (typeof position !== 'string' || typeof stream !== 'string' || typeof type !== 'string') {
+      throw new SubscriptionDropped('it said what is no event');
+    }
     if (this.last !== undefined && position <= this.last) {
       throw new SubscriptionDropped(`it went back to ${position}`);
     }

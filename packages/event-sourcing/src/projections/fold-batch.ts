@@ -71,6 +71,13 @@ export class BatchFold {
     return this.events[this.taken];
   }
 
+  /** Whether any of the events is for the model to fold. */
+  handlesAny(): boolean {
+    return this.events.some(
+      ({ stream, type }) => this.handles.has(type) && stream.startsWith(this.prefix),
+    );
+  }
+
   readonly takeAll = (): void => {
     const { events } = this;
     for (let event = this.next; event !== undefined; event = events[this.taken]) {

@@ -11,29 +11,31 @@ export interface Deadline {
 }
 
 /**
- * Folds a batch although an event may never come to its end. The deadline is for one event, and the batch gets it as a
- * whole at first; where it is over, the event that it stands at gets one for itself, and then the rest goes on.
+ * Folds a batch and makes rows of it, although an event may never come to its end. The deadline is for one event, and
+ * the batch gets it as a whole at first; where it is over, the event that it stands at gets one for itself, and then the
+ * rest goes on. Why the rows are refused, if they are.
  */
 export const foldSafely = async (
   fold: BatchFold,
+  kept: KeptRows,
   known: Map<string, Poison>,
   { run, ms, afterwards }: Deadline,
-): Promise<void> => {
-  while (!run(fold.takeAll, ms)) {
-    await afterwards();
-    const culprit = fold.next;
-    if (culprit === undefined || run(fold.takeOne, ms)) continue;
-    known.set(culprit.id, hung(ms));
-    await afterwards();
-  }
-};
-
-/** Makes rows of what was folded, or says why that is refused. */
-export const keepSafely = async (
-  kept: KeptRows,
-  { run, ms, afterwards }: Deadline,
 ): Promise<Poison | undefined> => {
-  if (run(kept.keepAll, ms)) return kept.refused;
-  await afterwards();
-  return hung(ms);
+  const whole = () => {
+    fold.takeAll();
+    kept.keepAll();
+  };
+  // Where no code of a model runs, there is nothing to guard against.
+  if (!fold.handlesAny()) whole();
+  else {
+    while (!run(whole, ms)) {
+      await afterwards();
+      if (kept.begun) return hung(ms);
+      const culprit = fold.next;
+      if (culprit === undefined || run(fold.takeOne, ms)) continue;
+      known.set(culprit.id, hung(ms));
+      await afterwards();
+    }
+  }
+  return kept.refused;
 };

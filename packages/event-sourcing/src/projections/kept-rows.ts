@@ -6,12 +6,13 @@ import { threw, type Poison } from './poison.js';
 import type { Projected } from './projected.js';
 
 /**
- * Rows as the read store gets them, one after the other. It can be interrupted and is then of no use. `refused` says why
+ * Rows as the read store gets them, one after the other. Once begun it is of no use where it was interrupted. `refused` says why
  * one of them cannot be kept.
  */
 export class KeptRows {
   readonly rows: KeptRow[] = [];
   refused: Poison | undefined;
+  begun = false;
 
   constructor(
     private readonly model: Projected,
@@ -20,6 +21,7 @@ export class KeptRows {
   ) {}
 
   readonly keepAll = (): void => {
+    this.begun = true;
     try {
       for (const [key, row] of this.from) {
         this.keep(key, row);

@@ -1,21 +1,17 @@
 import type { RecordedEvent } from '../envelope.js';
-import type { Build, KeptRow } from '../read-store/read-store.js';
+import type { KeptRow } from '../read-store/read-store.js';
 import type { StreamName } from '../stream-name.js';
 import type { BuildState } from './build-state.js';
 import type { Projected } from './projected.js';
 import { jsonBound } from '../json-value.js';
 import { cachedRow, noRow } from './row-cache.js';
 
-type Load = (
-  build: Build,
-  keys: ReadonlyArray<StreamName>,
-) => Promise<ReadonlyMap<StreamName, KeptRow>>;
+export type Load = (keys: ReadonlyArray<StreamName>) => Promise<ReadonlyMap<StreamName, KeptRow>>;
 
 /** Brings the rows that these events are folded into, all at once: those that are not there already. */
 export const loadRows = async (
   events: ReadonlyArray<RecordedEvent>,
   { category, handles }: Projected,
-  build: Build,
   { rows, parked, checkpoint }: Pick<BuildState, 'rows' | 'parked' | 'checkpoint'>,
   load: Load,
 ): Promise<void> => {
@@ -29,7 +25,7 @@ export const loadRows = async (
     if (rows.get(stream) === undefined && !parked.has(stream)) missing.add(stream);
   }
   if (missing.size === 0) return;
-  const kept = await load(build, [...missing]);
+  const kept = await load([...missing]);
   for (const key of missing) {
     const row = kept.get(key);
     rows.put(

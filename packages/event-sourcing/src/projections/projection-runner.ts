@@ -92,7 +92,7 @@ export class ProjectionRunner {
       state: this.state,
       rules: { ...settings, model: options.model, codec: options.codec },
       deadline: {
-        run: underDeadline(),
+        run: underDeadline,
         ms: settings.foldDeadlineMs,
         afterwards: () => this.stillHere(),
       },

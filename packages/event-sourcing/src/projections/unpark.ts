@@ -2,9 +2,9 @@ import type { RecordedEvent } from '../envelope.js';
 import type { EventStore } from '../event-store.js';
 import type { Checkpoint, Commit, ParkedKey } from '../read-store/read-store.js';
 import type { StreamName } from '../stream-name.js';
-import { commitOrRefused, type AtWork } from './apply-batch.js';
+import { commitOrRefused, loadFor, type AtWork } from './apply-batch.js';
 import { BatchFold } from './fold-batch.js';
-import { foldSafely, keepSafely } from './fold-safely.js';
+import { foldSafely } from './fold-safely.js';
 import { KeptRows } from './kept-rows.js';
 import { loadRows } from './load-rows.js';
 import type { Poison } from './poison.js';
@@ -17,22 +17,20 @@ import { RunEnded } from './run-ended.js';
  * Rejects where the event store does not answer; throws `RunEnded`.
  */
 export const unpark = async (work: AtWork, store: EventStore, key: StreamName): Promise<void> => {
-  const { lease, state, readStore, rules, deadline } = work;
+  const { state, rules, deadline } = work;
   const parked = state.parked.get(key);
   const { checkpoint } = state;
   if (parked === undefined || checkpoint === undefined) return;
   const waiting = await waitingEvents(store, parked, checkpoint.position);
   const others = new Map([...state.parked].filter(([other]) => other !== key));
   const ground = { rows: state.rows, parked: others, checkpoint };
-  await lease.persist('loading rows', () =>
-    loadRows(waiting, rules.model, lease.lease.build, ground, readStore.load.bind(readStore)),
-  );
+  await loadRows(waiting, rules.model, ground, loadFor(work));
   const known = new Map<string, Poison>();
   const fold = new BatchFold(rules, waiting, ground, known);
-  await foldSafely(fold, known, deadline);
   const kept = new KeptRows(rules.model, work.rowLimitBytes, fold.rows);
   const refused =
-    (await refusalOf(fold, kept, parked, work)) ??
+    (await foldSafely(fold, kept, known, deadline)) ??
+    haltedOf(fold, parked) ??
     (await settle(work, whole(checkpoint, parked, fold, kept), fold.rows));
   if (refused === undefined) return;
   // Which of the events it is stays open: the row stays as it was, and all of them wait.
@@ -43,13 +41,8 @@ export const unpark = async (work: AtWork, store: EventStore, key: StreamName): 
 };
 
 /** What ends a build on its way ends only the attempt here: the build is far beyond these events. */
-const refusalOf = async (
-  { halt }: BatchFold,
-  kept: KeptRows,
-  { cause }: ParkedKey,
-  { deadline }: AtWork,
-): Promise<Poison | undefined> =>
-  halt === undefined ? keepSafely(kept, deadline) : { cause, reason: halt.reason };
+const haltedOf = ({ halt }: BatchFold, { cause }: ParkedKey): Poison | undefined =>
+  halt && { cause, reason: halt.reason };
 
 const whole = (
   checkpoint: Checkpoint,

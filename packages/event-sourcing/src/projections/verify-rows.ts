@@ -10,6 +10,7 @@ import type {
 } from '../read-store/read-store.js';
 import type { StreamName } from '../stream-name.js';
 import { liveBuild } from './find-build.js';
+import { hashOf } from './hash-of.js';
 import { pagedRows } from './paged-rows.js';
 import type { Projected } from './projected.js';
 import { replay } from './replay.js';
@@ -137,10 +138,3 @@ class Verifying {
     return new Map(keys.map((parked) => [parked.key, parked]));
   }
 }
-
-/** FNV-1a: keys are to be spread, nothing else. */
-const hashOf = (text: string): number => {
-  let hash = 0x811c9dc5;
-  for (let n = 0; n < text.length; n += 1) hash = Math.imul(hash ^ text.charCodeAt(n), 0x01000193);
-  return hash >>> 0;
-};

@@ -23,6 +23,12 @@ const schemas = {
 export type Event = EventsOf<typeof schemas>;
 export const codec = eventCodec(schemas);
 
+/** What later code may read: data that was broken for the code before. */
+export const lenientCodec = eventCodec({
+  ...schemas,
+  Counted: { version: 1, codec: t.strict({ by: t.union([t.number, t.null]) }) },
+});
+
 /** All categories of ours, those of the model and others. */
 export const categories = ['tally', 'note'];
 
