@@ -88,7 +88,7 @@ describe('a stand-in in a process of its own', () => {
       await client.dispose();
       await server.stop();
     }
-  });
+  }, 30_000);
 });
 
 describe('a proxy before a stand-in', () => {
