@@ -12,7 +12,11 @@ export const plainFold = (log: InMemoryLog): ReadonlyMap<StreamName, KeptRow> =>
   const model = tallies();
   const rows = new Map<StreamName, KeptRow>();
   for (const { stream: key, type, data, metadata, revision, position, ...more } of log.events) {
-    if (!model.handles.includes(type as (typeof model.handles)[number])) continue;
+    if (
+      !key.startsWith('tally-') ||
+      !model.handles.includes(type as (typeof model.handles)[number])
+    )
+      continue;
     const stored = {
       ...more,
       stream: key,
