@@ -2,7 +2,7 @@ import { type Clock, systemClock } from '../clock.js';
 import { InMemoryBuild } from './in-memory-build.js';
 import type { Build } from './read-store.js';
 
-/** What an in-memory read store holds, apart from the handles that are opened on it. */
+/** What an in-memory read store holds, apart from the handles that are opened on it. Leases run out by its clock. */
 export class InMemoryBuilds {
   private readonly builds = new Set<InMemoryBuild>();
   private readonly numbers = new Map<string, number>();
