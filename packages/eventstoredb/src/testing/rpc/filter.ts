@@ -33,7 +33,7 @@ const text = (
 ): ((value: string) => boolean) => {
   const pattern = expression.getRegex();
   if (pattern !== '') {
-    const regex = new RegExp(pattern, 'u');
+    const regex = new RegExp(pattern);
     return (value) => regex.test(value);
   }
   const prefixes = expression.getPrefixList();

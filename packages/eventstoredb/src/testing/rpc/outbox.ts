@@ -10,6 +10,7 @@ export type ReadCall = grpc.ServerWritableStream<streams.ReadReq, Buffer>;
 export class Outbox {
   private events = 0;
   private readonly onGone: Array<() => void> = [];
+  private onRoom: (() => void) | undefined;
   private readonly victim: Victim;
   gone = false;
 
@@ -19,12 +20,18 @@ export class Outbox {
     private readonly onEvent: () => void,
     cut: (peer: string) => void,
   ) {
+    const goOn = (): void => {
+      this.onRoom?.();
+      this.onRoom = undefined;
+    };
     const leave = (): void => {
       this.gone = true;
+      goOn();
       for (const listener of this.onGone.splice(0)) listener();
     };
     call.on('cancelled', leave);
     call.on('close', leave);
+    call.on('drain', goOn);
     this.victim = {
       cut: () => void this.flushed().then(() => cut(call.getPeer())),
       end: () => call.end(),
@@ -61,13 +68,21 @@ export class Outbox {
 
   private drained(): Promise<void> {
     return new Promise((resolve) => {
-      this.call.once('drain', resolve);
-      this.whenGone(resolve);
+      this.onRoom = resolve;
     });
   }
 
+  /** What was written is on its way, or the reader does not take it. */
   private async flushed(): Promise<void> {
-    while (!this.gone && this.call.writableLength > 0) await new Promise(setImmediate);
+    for (
+      let patience = 50;
+      patience > 0 && !this.gone && this.call.writableLength > 0;
+      patience--
+    ) {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 2);
+      });
+    }
     await new Promise(setImmediate);
   }
 }
