@@ -4,6 +4,7 @@ import { askView, viewOptions, type ViewOptions } from './commands/ask-view.js';
 import { copy, type CopyCommandOptions } from './commands/copy/copy.js';
 import { listEvents, type EventOptions } from './commands/list-events.js';
 import { operatorCommands } from './commands/operator-commands.js';
+import { withKeptRows, type Urls } from './commands/projections/operating.js';
 import { printSchema } from './commands/print-schema.js';
 import { runJournal } from './commands/run-journal.js';
 import { start, type StartOptions } from './commands/start.js';
@@ -64,7 +65,7 @@ export const commandLine = (output: Output, answer: (report: Report) => void): C
       await opened.close();
     }
   };
-  const stores = (): { readonly store: string; readonly directory?: string } => program.opts();
+  const stores = (): Urls => program.opts();
   const open = (use: StoreUse): Promise<OpenedStore> =>
     openStore(stores().store, use, stores().directory);
   const writing = (work: (opened: OpenedStore) => Promise<Report>): Promise<void> =>
@@ -87,7 +88,7 @@ export const commandLine = (output: Output, answer: (report: Report) => void): C
   )
     .option('--as <user>', 'whose overview to show')
     .action((journal: string | undefined, options: StartOptions) =>
-      writing((opened) => start(journal, opened, options, output)),
+      writing((opened) => start(journal, opened, { ...stores(), ...options }, output)),
     );
   command(
     'run <journal>',
@@ -102,7 +103,11 @@ export const commandLine = (output: Output, answer: (report: Report) => void): C
       (...given: ReadonlyArray<unknown>) => {
         const { args } = given.at(-1) as Command;
         const options = given.at(-2) as ViewOptions;
-        return reading((opened) => askView(view, args, options, opened, output));
+        return reading((opened) =>
+          withKeptRows(stores().readStore, (rows) =>
+            askView(view, args, options, opened, output, rows),
+          ),
+        );
       },
     );
   }
@@ -147,7 +152,7 @@ export const commandLine = (output: Output, answer: (report: Report) => void): C
     .action(async (options: CopyCommandOptions) =>
       answer(await copy(options, stores().directory, output)),
     );
-  operatorCommands(program, { output, answer, urls: () => program.opts() });
+  operatorCommands(program, { output, answer, urls: stores });
   return program;
 };
 

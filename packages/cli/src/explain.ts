@@ -1,5 +1,5 @@
-import { StoreUnavailableError } from '@partner-incentives/event-sourcing';
-import { UnreadableHistory } from '@partner-incentives/incentives';
+import { ReadStoreUnavailable, StoreUnavailableError } from '@partner-incentives/event-sourcing';
+import { NotYetThere, UnreadableHistory } from '@partner-incentives/incentives';
 import { CommanderError } from 'commander';
 import { CliError } from './exit-code.js';
 import { LineNotHandled } from './journal/play-line.js';
@@ -16,6 +16,12 @@ export const explain = (error: unknown): Diagnostic => {
     return { message, next: 'incentives verify tells whether it was changed' };
   }
   if (error instanceof StoreUnavailableError) return { message, next: 'try again' };
+  if (error instanceof ReadStoreUnavailable) {
+    return { message, next: 'try again; incentives doctor tells what else is wrong' };
+  }
+  if (error instanceof NotYetThere) {
+    return { message, next: 'incentives doctor tells why; --stale answers from what there is' };
+  }
   if (error instanceof LineNotHandled) {
     const { fault } = error;
     return {
@@ -38,6 +44,8 @@ const saysAll: ReadonlySet<string> = new Set([
   'BackupError',
   'ConnectionStringError',
   'PolicyFault',
+  'RowsNotBuilt',
+  'MalformedQuestion',
 ]);
 
 /** Commander's words, e.g. "error: unknown option '--sa'\n(Did you mean --as?)". */

@@ -153,7 +153,11 @@ describe('beside the server', () => {
         await envelope(`start --store ${store}`),
         await envelope('start --store sqlite:here.db'),
       ];
-      const { store: _here, ...expected } = here.data as Readonly<Record<string, unknown>>;
+      const {
+        store: _here,
+        readStore: _rows,
+        ...expected
+      } = here.data as Readonly<Record<string, unknown>>;
       expect(there).toMatchObject({
         code: 0,
         err: '',

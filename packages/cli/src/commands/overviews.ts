@@ -1,7 +1,6 @@
-import { decodeMetadata, type EventStore, type Instant } from '@partner-incentives/event-sourcing';
+import type { Instant, KeptRow, ReadStore } from '@partner-incentives/event-sourcing';
 import type { Queries } from '@partner-incentives/incentives';
-import type { OverviewRow } from '@partner-incentives/read-models';
-import * as E from 'fp-ts/lib/Either.js';
+import type { AccountRow, LocationRow, OverviewRow } from '@partner-incentives/read-models';
 
 /** What one viewer's overview holds. */
 export interface Overview {
@@ -19,13 +18,13 @@ export const overviewOf = async (
 
 /** For each account, the overview of the incentives admin who sees most. */
 export const overviews = async (
-  store: Pick<EventStore, 'readAll'>,
+  readStore: ReadStore,
   queries: Pick<Queries, 'overview'>,
   now: Instant,
 ): Promise<ReadonlyArray<Overview>> => {
   const fullest = new Map<string, Overview>();
-  for (const [account, viewers] of await incentivesAdmins(store)) {
-    for (const viewer of viewers) {
+  for (const [account, viewers] of await incentivesAdmins(readStore)) {
+    for (const viewer of [...viewers].toSorted()) {
       const overview = await overviewOf(queries, viewer, now);
       const most = fullest.get(account)?.rows.length ?? 0;
       if (overview.rows.length > most) fullest.set(account, { account, ...overview });
@@ -34,17 +33,34 @@ export const overviews = async (
   return [...fullest.values()];
 };
 
-/** Who ever was one, by account. */
+/** Who is one somewhere, by account. */
 const incentivesAdmins = async (
-  store: Pick<EventStore, 'readAll'>,
+  readStore: ReadStore,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> => {
   const admins = new Map<string, Set<string>>();
-  for await (const { data, metadata } of store.readAll({ filter: { types: ['RoleAssigned'] } })) {
-    const decoded = decodeMetadata(metadata);
-    const { userId, role } = data as { readonly userId?: string; readonly role?: string };
-    if (E.isLeft(decoded) || userId === undefined || role !== 'IA') continue;
-    const { account = '' } = decoded.right;
-    admins.set(account, (admins.get(account) ?? new Set()).add(userId));
+  for (const model of ['accounts', 'locations']) {
+    for await (const { account = '', data } of liveRows(readStore, model)) {
+      const { grants } = data as AccountRow | LocationRow;
+      const known = admins.get(account) ?? new Set();
+      for (const { userId, role } of grants) if (role === 'IA') known.add(userId);
+      admins.set(account, known);
+    }
   }
   return admins;
 };
+
+async function* liveRows(readStore: ReadStore, model: string): AsyncGenerator<KeptRow, void> {
+  const live = (await readStore.status()).find(
+    ({ build, stage }) => stage === 'live' && build.model === model,
+  );
+  if (live === undefined) return;
+  let after: KeptRow['key'] | undefined;
+  for (;;) {
+    const page = await readStore.page(live.build, after, atOnce);
+    yield* page;
+    if (page.length < atOnce) return;
+    after = page.at(-1)?.key;
+  }
+}
+
+const atOnce = 1000;

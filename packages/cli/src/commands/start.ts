@@ -1,11 +1,27 @@
-import type { Instant } from '@partner-incentives/event-sourcing';
+import {
+  decodeMetadata,
+  type EventStore,
+  type Instant,
+  type ReadStore,
+} from '@partner-incentives/event-sourcing';
+import { createIncentives } from '@partner-incentives/incentives';
+import * as E from 'fp-ts/lib/Either.js';
 import { coloursFor } from '../output/colours.js';
 import { draw } from '../output/draw-rows.js';
+import { progressOf } from '../output/progress.js';
 import type { Output, Report } from '../output/report.js';
-import { historySoFar } from '../store/history-so-far.js';
+import { counted } from '../output/spans.js';
+import { openReadStore } from '../read-store/open-read-store.js';
+import { replaceDiverged } from '../read-store/other-history.js';
+import { besideStore } from '../read-store/read-store-url.js';
+import { untilUpToDate, type UpToDate } from '../read-store/until-up-to-date.js';
+import { keptQueries } from '../store/kept-queries.js';
+import { latestFolded } from '../store/latest-folded.js';
 import { namesIn } from '../store/naming.js';
 import type { OpenedStore } from '../store/opened-store.js';
 import { stageOf } from '../store/stage-of.js';
+import { newHolder } from '../worker/holder.js';
+import { makeWorker } from '../worker/make-worker.js';
 import { overviewOf, overviews, type Overview } from './overviews.js';
 import { runJournal } from './run-journal.js';
 import { sampleYear } from './sample-year.js';
@@ -14,39 +30,110 @@ import { tryNext } from './try-next.js';
 export interface StartOptions {
   /** Whose overview to show, instead of one for each account. */
   readonly as?: string;
+  /** Where the rows are kept; beside an embedded store when left out. */
+  readonly readStore?: string;
 }
 
-/** Plays a year into an empty store, and shows for each account the overview of the admin who sees most. */
+/**
+ * Plays a year into an empty store, brings its rows up to date, and shows for each account the overview of the admin who
+ * sees most. Another time only what was recorded since is folded.
+ */
 export const start = async (
   journal: string | undefined,
   opened: OpenedStore,
-  { as }: StartOptions,
+  { as, readStore: named }: StartOptions,
   output: Output,
 ): Promise<Report> => {
-  const stage = await stageOf(opened);
   const file = journal ?? (await unfinishedYear(opened));
-  if (file === undefined) await stage.incentives.settled();
-  const played = file === undefined ? undefined : await runJournal(file, stage, output);
-  if (journal === undefined) await opened.checkpoints.save(mark, 'played');
-  const { recorded } = await historySoFar(opened.store);
-  const { views } = stage.incentives;
-  const now = recorded?.last;
-  const shown =
-    now === undefined
-      ? []
-      : as === undefined
-        ? await overviews(opened.store, views, now)
-        : [await overviewOf(views, as, now)];
-  const drawn = shown.map((overview) => drawOverview(overview, now, opened, output));
-  return {
-    status: played?.status ?? 'pass',
-    data: { store: opened.name, played: played?.data ?? null, overviews: shown },
-    text: [
-      `${played?.text ?? '✓ a history is there: nothing was played'}\n✓ kept in ${opened.name}`,
-      ...(await Promise.all(drawn)),
-      tryNext(shown[0]?.viewer, recorded),
-    ].join('\n\n'),
-  };
+  const played =
+    file === undefined ? undefined : await runJournal(file, await stageOf(opened), output);
+  const rows = await openReadStore(named ?? besideStore(opened.name) ?? 'memory:', 'write');
+  const { readStore } = rows;
+  const worker = makeWorker({ store: opened.store, readStore, holder: newHolder(), ...brief });
+  try {
+    // Beside an embedded store rows are nothing but its own: what is left of a deleted one helps nobody.
+    if (named === undefined) await replaceDiverged(opened.store, readStore);
+    worker.start();
+    const upToDate = await broughtOn(opened, readStore, played === undefined, output);
+    if (journal === undefined) await opened.checkpoints.save(mark, 'played');
+    const { queries, now } = await keptQueries(opened, readStore, { stale: true });
+    const shown =
+      now === undefined
+        ? []
+        : as === undefined
+          ? await overviews(readStore, queries, now)
+          : [await overviewOf(queries, as, now)];
+    const drawn = shown.map((overview) => drawOverview(overview, now, opened, output));
+    const first = await firstRecorded(opened.store);
+    return {
+      status: played?.status ?? 'pass',
+      data: {
+        store: opened.name,
+        readStore: rows.name,
+        played: played?.data ?? null,
+        overviews: shown,
+      },
+      text: [
+        [
+          played?.text ?? '✓ a history is there: nothing was played',
+          `✓ kept in ${opened.name}`,
+          drawRows(rows.name, upToDate),
+        ].join('\n'),
+        ...(await Promise.all(drawn)),
+        tryNext(
+          shown[0]?.viewer,
+          first === undefined || now === undefined ? undefined : { first, last: now },
+        ),
+      ].join('\n\n'),
+    };
+  } finally {
+    await worker.stop();
+    await readStore.close();
+  }
+};
+
+/** Whoever interrupts a start shall not have to wait for its leases to run out. */
+const brief = { ttlMs: 3000, heartbeatMs: 1000 } as const;
+
+/** The rows as new as the store, once what an interrupted process left undone is done. */
+const broughtOn = async (
+  { store, directory, checkpoints }: OpenedStore,
+  readStore: ReadStore,
+  isSettling: boolean,
+  output: Output,
+): Promise<UpToDate> => {
+  const progress = progressOf('events', undefined, output);
+  const upToDate = () => untilUpToDate(readStore, store, { onProgress: progress.reached });
+  try {
+    const reached = await upToDate();
+    if (!isSettling) return reached;
+    const policy = (await latestFolded(store, readStore))?.policy;
+    const incentives = createIncentives({
+      store,
+      directory,
+      checkpoints,
+      ...(policy !== undefined && { policy }),
+    });
+    await incentives.settled();
+    return await upToDate();
+  } finally {
+    progress.stop();
+  }
+};
+
+const drawRows = (name: string, { live, isUpToDate }: UpToDate): string => {
+  const all = live.reduce((sum, { rows }) => sum + rows, 0);
+  return isUpToDate
+    ? `✓ ${counted(all, 'row')} in ${name}`
+    : `! rows in ${name} are not up to date\n  → incentives doctor`;
+};
+
+const firstRecorded = async (store: Pick<EventStore, 'readAll'>): Promise<Instant | undefined> => {
+  for await (const { metadata } of store.readAll({ limit: 1 })) {
+    const decoded = decodeMetadata(metadata);
+    return E.isRight(decoded) ? decoded.right.recordedAt : undefined;
+  }
+  return undefined;
 };
 
 /** Says in the store itself how far the sample year came. */

@@ -14,12 +14,18 @@ export const readStoreUrl = (
 ): ReadStoreUrl => {
   const url = named ?? env['DATABASE_URL'];
   if (url !== undefined && url !== '') return { url, isBeside: false };
-  if (storeUrl.startsWith('sqlite:')) return { url: `${storeUrl}.rows`, isBeside: true };
-  if (storeUrl.startsWith('memory:')) return { url: 'memory:', isBeside: true };
+  const beside = besideStore(storeUrl);
+  if (beside !== undefined) return { url: beside, isBeside: true };
   throw new CliError(
     'expected a read store, got none',
     'name one with --read-store postgres://... or sqlite:path, or with DATABASE_URL',
   );
+};
+
+/** Where the rows of a store are kept when nobody says; nowhere for a server. */
+export const besideStore = (storeUrl: string): string | undefined => {
+  if (storeUrl.startsWith('sqlite:')) return `${storeUrl}.rows`;
+  return storeUrl.startsWith('memory:') ? 'memory:' : undefined;
 };
 
 /** As it may be shown: without a password. */

@@ -2,8 +2,7 @@ import type { Log } from '@partner-incentives/event-sourcing';
 import { pino } from 'pino';
 import { CliError } from '../exit-code.js';
 import type { Output } from '../output/report.js';
-
-export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+import { logLevels } from './log-levels.js';
 
 /** JSON, a line each, on stderr. Nothing that was in an event is in them. */
 export const logLines = (level: string, worker: string, { err }: Pick<Output, 'err'>): Log => {

@@ -25,7 +25,10 @@ const halted = (standing: Standing): Finding | undefined => {
   return {
     code: cause,
     message: `${nameOf(standing)} halted: ${cause}: ${reason}`,
-    next: afterHalt[cause](standing.projection),
+    next:
+      standing.stage === 'live'
+        ? afterHalt[cause](standing.projection)
+        : `incentives projections drop ${standing.projection} --build ${String(standing.build)}`,
   };
 };
 

@@ -60,6 +60,20 @@ export const withBoth = async (
   }
 };
 
+/** With the rows that somebody asked to be answered from, if anybody did. */
+export const withKeptRows = async (
+  url: string | undefined,
+  work: (rows: OpenedReadStore | undefined) => Promise<Report>,
+): Promise<Report> => {
+  if (url === undefined) return work(undefined);
+  const rows = await openReadStore(url, 'read');
+  try {
+    return await work(rows);
+  } finally {
+    await rows.readStore.close();
+  }
+};
+
 /** Adds a command with examples, each of which a test runs. */
 export const addCommand = (
   parent: Command,

@@ -34,6 +34,12 @@ const goLive = async (
   output: Output,
 ): Promise<Report> => {
   const { model } = candidate.build;
+  if (candidate.halted !== undefined) {
+    throw new CliError(
+      `${nameOf(candidate)} halted: ${candidate.halted.cause}: its rows are not what they should be`,
+      `incentives projections rebuild ${model}`,
+    );
+  }
   const live = await chosenBuild(readStore, model, undefined, ['live']);
   const parked = candidate.parked === 0 ? '' : `, ${counted(candidate.parked, 'key')} parked`;
   const plan = {

@@ -12,6 +12,7 @@ import { CliError } from '../../exit-code.js';
 import { longProgressOf } from '../../output/progress.js';
 import type { Output, Report } from '../../output/report.js';
 import { counted } from '../../output/spans.js';
+import { haltDiverged } from '../../read-store/other-history.js';
 import { newHolder } from '../../worker/holder.js';
 import { chosenBuild, nameOf } from './chosen-build.js';
 import { drawComparison, mostDrawn } from './draw-differences.js';
@@ -37,6 +38,7 @@ export const rebuild = async (
   const live = await chosenBuild(opened.readStore, projection, undefined, ['live']);
   const begun = await begunBefore(opened, projection, options.build);
   if (options.plan === true) return planned(live, begun);
+  await haltDiverged(opened.events.store, opened.readStore, live);
   const rebuilding = await beginRebuild({
     store: opened.events.store,
     readStore: opened.readStore,

@@ -1,5 +1,6 @@
 import { healthOf, type ProjectionWorker } from '@partner-incentives/event-sourcing';
 import { CliError } from '../../exit-code.js';
+import { progressOf } from '../../output/progress.js';
 import type { Output, Report } from '../../output/report.js';
 import { healthRoutes } from '../../worker/health-routes.js';
 import { newHolder } from '../../worker/holder.js';
@@ -9,7 +10,7 @@ import { collectMetrics } from '../../worker/metrics.js';
 import { serve } from '../../worker/serve.js';
 import type { Opened } from '../projections/operating.js';
 import { untilInterrupted } from '../projections/until-interrupted.js';
-import { broughtUpToDate } from './bring-up-to-date.js';
+import { runOnce } from './run-once.js';
 
 export interface WorkerOptions {
   readonly projections?: string;
@@ -34,7 +35,11 @@ export const runWorker = async (
   const only = options.projections;
   const worker = makeWorker({ store: events.store, readStore, holder, only, log, drainMs });
   try {
-    if (options.once === true) return await broughtUpToDate(worker, { readStore, events }, only);
+    if (options.once === true) {
+      return await withProgress(output, (onProgress) =>
+        runOnce(worker, readStore, events.store, { only, onProgress }),
+      );
+    }
 
     const routes = healthRoutes({
       status: () => worker.status(),
@@ -55,6 +60,18 @@ export const runWorker = async (
   } finally {
     await worker.stop();
     await metrics.stop();
+  }
+};
+
+const withProgress = async (
+  output: Output,
+  work: (onProgress: (events: number) => void) => Promise<Report>,
+): Promise<Report> => {
+  const progress = progressOf('events', undefined, output);
+  try {
+    return await work(progress.reached);
+  } finally {
+    progress.stop();
   }
 };
 

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { addCommand, withBoth, type Operating } from '../projections/operating.js';
-import { logLevels } from '../../worker/log-lines.js';
-import { runWorker, type WorkerOptions } from './run-worker.js';
+import { logLevels } from '../../worker/log-levels.js';
+import type { WorkerOptions } from './run-worker.js';
 
 /** `incentives worker` */
 export const workerCommand = (program: Command, operating: Operating): void => {
@@ -22,7 +22,9 @@ export const workerCommand = (program: Command, operating: Operating): void => {
         .default('info')
         .env('INCENTIVES_LOG_LEVEL'),
     )
-    .action((options: WorkerOptions) =>
-      withBoth(operating, 'write', (opened) => runWorker(opened, options, operating.output)),
-    );
+    .action(async (options: WorkerOptions) => {
+      // Loaded only when asked for: a server, logs and metrics.
+      const { runWorker } = await import('./run-worker.js');
+      await withBoth(operating, 'write', (opened) => runWorker(opened, options, operating.output));
+    });
 };

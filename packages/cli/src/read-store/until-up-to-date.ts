@@ -1,0 +1,107 @@
+import { setTimeout } from 'node:timers/promises';
+import type {
+  BuildStatus,
+  EventStore,
+  Position,
+  ReadStore,
+} from '@partner-incentives/event-sourcing';
+import { incentivesProjections } from '@partner-incentives/incentives';
+
+/** How a live build stands. */
+export interface LiveRows {
+  readonly name: string;
+  readonly rows: number;
+  readonly isUpToDate: boolean;
+}
+
+/** What waiting came to. */
+export interface UpToDate {
+  readonly live: ReadonlyArray<LiveRows>;
+  readonly isUpToDate: boolean;
+  /** Where the live build is that came least far; absent where one has folded nothing. */
+  readonly reached?: Position;
+}
+
+export interface Waiting {
+  /** Names with commas between them; all of them when left out. */
+  readonly only?: string | undefined;
+  /** For ever when left out. */
+  readonly timeoutMs?: number;
+  /** Told how many events the slowest has handled. */
+  readonly onProgress?: (events: number) => void;
+}
+
+/**
+ * Waits until the live builds, whoever folds them, hold everything of ours recorded by now; not for those that are
+ * paused or halted.
+ */
+export const untilUpToDate = async (
+  readStore: Pick<ReadStore, 'status'>,
+  store: Pick<EventStore, 'head' | 'readAll'>,
+  { only, timeoutMs = Number.POSITIVE_INFINITY, onProgress }: Waiting = {},
+): Promise<UpToDate> => {
+  const head = await store.head();
+  const names = only?.split(',').map((name) => name.trim()) ?? all;
+  const end = performance.now() + timeoutMs;
+  for (;;) {
+    const builds = (await readStore.status()).filter(
+      ({ stage, build }) => stage === 'live' && names.includes(build.model),
+    );
+    onProgress?.(Math.min(...builds.map(eventsOf)));
+    const live = await Promise.all(builds.map((status) => rowsOf(store, status, head)));
+    const isOver = builds.every(
+      ({ paused, halted }, n) => live[n]?.isUpToDate === true || (paused ?? halted) !== undefined,
+    );
+    if ((builds.length === names.length && isOver) || performance.now() > end) {
+      const reached = leastOf(builds);
+      return {
+        live,
+        isUpToDate: live.length === names.length && live.every(({ isUpToDate }) => isUpToDate),
+        ...(reached !== undefined && { reached }),
+      };
+    }
+    await setTimeout(intervalMs);
+  }
+};
+
+const all = incentivesProjections.models.map(({ name }) => name);
+
+const intervalMs = 20;
+
+/** Where it is that came least far; nowhere where one has folded nothing. */
+const leastOf = (builds: ReadonlyArray<BuildStatus>): Position | undefined => {
+  const positions = builds.flatMap(({ checkpoint }) =>
+    checkpoint === undefined ? [] : [checkpoint.position],
+  );
+  return positions.length < builds.length ? undefined : positions.toSorted()[0];
+};
+
+const eventsOf = ({ handled: { applied, ignored, foreign } }: BuildStatus): number =>
+  applied + ignored + foreign;
+
+const rowsOf = async (
+  store: Pick<EventStore, 'readAll'>,
+  { build, rows, checkpoint }: BuildStatus,
+  head: Position | undefined,
+): Promise<LiveRows> => ({
+  name: build.model,
+  rows,
+  isUpToDate: await isThrough(store, checkpoint?.position, head),
+});
+
+/** Whether nothing of ours stands between a checkpoint and where the store ended. */
+const isThrough = async (
+  store: Pick<EventStore, 'readAll'>,
+  from: Position | undefined,
+  head: Position | undefined,
+): Promise<boolean> => {
+  if (head === undefined || (from !== undefined && from >= head)) return true;
+  const { categories } = incentivesProjections;
+  const rest = store.readAll({
+    filter: { categories },
+    limit: 1,
+    ...(from !== undefined && { from }),
+  });
+  for await (const { position } of rest) return position > head;
+  return true;
+};
