@@ -71,13 +71,14 @@ describe('a planned fault of an append', () => {
   );
 
   test(
-    'answers it late, with a timeout though it is written, with bytes that are no message, or with another leader',
+    'answers it late, with a timeout though it is written, with bytes that are no message, with another leader, or with any error',
     withServer(async (subject) => {
       const { server, client } = subject;
       const append = () => client.appendToStream('a-1', counted(0), plain);
       server.faults.next('append').delayReply(30);
       server.faults.nth(2, 'append').timeOut();
       server.faults.nth(3, 'append').garble();
+      server.faults.nth(5, 'append').failWith('UNAUTHENTICATED', 'Who?');
       server.faults.nth(4, 'append').sayNotLeader({ host: '127.0.0.1', port: server.port });
       const begun = performance.now();
       await append();
@@ -89,6 +90,7 @@ describe('a planned fault of an append', () => {
         type: 'not-leader',
         leader: { address: '127.0.0.1', port: server.port },
       });
+      expect(await rejection(append())).toMatchObject({ type: 'access-denied', code: 16 });
     }),
   );
 

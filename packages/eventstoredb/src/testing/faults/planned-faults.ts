@@ -1,8 +1,9 @@
+import grpc from '@grpc/grpc-js';
 import {
   consumerTooSlow,
   type Endpoint,
   notLeader,
-  type RpcError,
+  RpcError,
   timedOut,
   unavailable,
 } from '../wire/rpc-error.js';
@@ -20,9 +21,13 @@ export class PlannedFaults {
     this.fail(() => unavailable(why));
   }
 
-  /** Answers with this error and does nothing. */
-  failWith(error: RpcError): void {
-    this.fail(() => error);
+  /** Answers with an error of this gRPC code, and with trailers if there are any. */
+  failWith(
+    code: keyof typeof grpc.status,
+    details: string,
+    trailers?: Readonly<Record<string, string>>,
+  ): void {
+    this.fail(() => new RpcError(grpc.status[code], details, trailers));
   }
 
   /** Answers that another node is the leader. */

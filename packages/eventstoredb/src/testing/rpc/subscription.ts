@@ -25,7 +25,7 @@ export const subscription = async (
 
   feed.check();
   await outbox.mark(confirmation(randomUUID()));
-  while (!feed.exists() && !outbox.gone) await nextAnnouncement(database, outbox);
+  await untilThereIsSomething(database, feed, outbox);
   for (const item of feed.stored()) {
     await send(item);
     if (outbox.gone) return;
@@ -55,9 +55,15 @@ export const subscription = async (
 /** What a server holds back for a subscription that is live. */
 const liveBufferSize = 32;
 
-const nextAnnouncement = (database: Database, outbox: Outbox): Promise<void> =>
-  new Promise((resolve) => {
+const untilThereIsSomething = async (
+  database: Database,
+  feed: Feed,
+  outbox: Outbox,
+): Promise<void> => {
+  if (feed.exists()) return;
+  await new Promise<void>((resolve) => {
     const stopListening = database.log.listen(() => {
+      if (!feed.exists()) return;
       stopListening();
       resolve();
     });
@@ -66,3 +72,4 @@ const nextAnnouncement = (database: Database, outbox: Outbox): Promise<void> =>
       resolve();
     });
   });
+};
