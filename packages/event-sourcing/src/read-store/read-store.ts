@@ -88,7 +88,10 @@ export interface Commit {
   readonly checkpoint: Checkpoint;
   /** At most one for each key. */
   readonly rows: ReadonlyArray<KeptRow>;
-  /** Keys to park, or to park on with more waiting. Their rows stay as they were, unless `rows` has them too: as what came before the poison in the same batch left them. */
+  /**
+   * Keys to park, or to park on with more waiting. Their rows stay as they were, unless `rows` has them too: as what came
+   * before the poison in the same batch left them.
+   */
   readonly parked: ReadonlyArray<ParkedKey>;
   /** Keys that were parked and are whole again. */
   readonly unparked: ReadonlyArray<StreamName>;
