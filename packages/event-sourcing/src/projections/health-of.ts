@@ -1,4 +1,4 @@
-import type { ProjectionStatus, WorkerStatus } from './worker-status.js';
+import type { Answering, ProjectionStatus, WorkerStatus } from './worker-status.js';
 
 /** What a worker says of itself to those who restart it (`live`) and those who route to it (`ready`). */
 export interface Health {
@@ -16,7 +16,7 @@ export const healthOf = (status: WorkerStatus, nowMs: number): Health => {
   const behind = [
     ...failing('the event store', status.store.failing?.reason),
     ...failing('the read store', status.readStore.failing?.reason),
-    ...(status.readStore.answeredMs === undefined ? ['the read store was not reached yet'] : []),
+    ...unreached(status.readStore),
     ...status.projections.flatMap(unready),
     ...(status.stopping ? ['it is stopping'] : []),
   ];
@@ -64,6 +64,9 @@ const unready = ({ build, stage, state, halted, run }: ProjectionStatus): Readon
 
 const failing = (who: string, reason: string | undefined): ReadonlyArray<string> =>
   reason === undefined ? [] : [`${who} does not answer: ${reason}`];
+
+const unreached = ({ answeredMs, failing: down }: Answering): ReadonlyArray<string> =>
+  answeredMs === undefined && down === undefined ? ['the read store was not reached yet'] : [];
 
 const nameOf = ({ model, build }: { readonly model: string; readonly build: number }): string =>
   `${model} v${String(build)}`;

@@ -87,6 +87,17 @@ const observations: ReadonlyArray<readonly [string, string, Observe]> = [
     each(({ run }) => run?.parked),
   ],
   [
+    'incentives_projection_rebuild_ratio',
+    'How much of what the live build has handled a build beside it has, about',
+    each(({ build, stage, events: done }, { projections }) => {
+      if (stage !== 'building') return undefined;
+      const live = projections.find(
+        (one) => one.stage === 'live' && one.build.model === build.model,
+      );
+      return live === undefined || live.events === 0 ? undefined : Math.min(1, done / live.events);
+    }),
+  ],
+  [
     'incentives_projection_state',
     '1 for the state that it is in',
     (result, { projections }) => {

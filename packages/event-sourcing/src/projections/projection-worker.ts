@@ -81,6 +81,7 @@ class Worker implements ProjectionWorker {
 
   async stop(): Promise<void> {
     this.stopping.abort();
+    this.awake.abort();
     for (const { runner } of this.held.values()) runner.stop();
     this.tell();
     const drained = new AbortController();
@@ -124,16 +125,13 @@ class Worker implements ProjectionWorker {
   }
 
   private async goRound(): Promise<void> {
-    const { signal } = this.stopping;
+    const { heartbeatMs, sleep } = this.settings;
     for (;;) {
       this.awake = new AbortController();
-      if (signal.aborted) return;
+      if (this.stopping.signal.aborted) return;
       await this.round();
       this.tickedMs = Date.now();
-      await this.settings.sleep(
-        this.settings.heartbeatMs,
-        AbortSignal.any([signal, this.awake.signal]),
-      );
+      await sleep(heartbeatMs, this.awake.signal);
     }
   }
 

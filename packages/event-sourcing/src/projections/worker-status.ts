@@ -16,6 +16,8 @@ export interface ProjectionStatus {
   /** `elsewhere`: another worker has it. `waiting`: nobody does; it is about to be claimed. */
   readonly state: RunProgress['state'] | 'paused' | 'halted' | 'elsewhere' | 'waiting';
   readonly holder?: string;
+  /** Handled since the build was begun, as the read store said at the last round. */
+  readonly events: number;
   readonly halted?: Halt;
   /** What this worker does with it; absent where it does not have it. */
   readonly run?: RunProgress;
@@ -36,11 +38,12 @@ export interface WorkerStatus {
 }
 
 export const projectionStatus = (
-  { build, stage, lease, halted, paused }: BuildStatus,
+  { build, stage, lease, halted, paused, handled }: BuildStatus,
   run: RunProgress | undefined,
 ): ProjectionStatus => ({
   build,
   stage,
+  events: handled.applied + handled.ignored + handled.foreign,
   state: run?.state ?? stateOf(lease, halted !== undefined, paused !== undefined),
   ...(lease === undefined ? {} : { holder: lease.holder }),
   ...(halted === undefined ? {} : { halted }),
