@@ -16,7 +16,7 @@ export const storedHistory = async (
   if (existsSync(store) && existsSync(lines)) return { store, lines };
   const begun = join(directory, 'history-begun');
   for (const suffix of ['', '-wal', '-shm', '.jsonl']) rmSync(begun + suffix, { force: true });
-  await write(events, `${begun}`, `${begun}.jsonl`);
+  await write(events, begun, `${begun}.jsonl`);
   renameSync(`${begun}.jsonl`, lines);
   renameSync(begun, store);
   return { store, lines };
