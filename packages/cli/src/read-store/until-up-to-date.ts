@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import type {
-  BuildStatus,
-  EventStore,
-  Position,
-  ReadStore,
+import {
+  divergence,
+  type BuildStatus,
+  type EventStore,
+  type Position,
+  type ReadStore,
 } from '@partner-incentives/event-sourcing';
 import { incentivesProjections } from '@partner-incentives/incentives';
 
@@ -37,7 +38,7 @@ export interface Waiting {
  */
 export const untilUpToDate = async (
   readStore: Pick<ReadStore, 'status'>,
-  store: Pick<EventStore, 'head' | 'readAll'>,
+  store: EventStore,
   { only, timeoutMs = Number.POSITIVE_INFINITY, onProgress }: Waiting = {},
 ): Promise<UpToDate> => {
   const head = await store.head();
@@ -79,14 +80,18 @@ const leastOf = (builds: ReadonlyArray<BuildStatus>): Position | undefined => {
 const eventsOf = ({ handled: { applied, ignored, foreign } }: BuildStatus): number =>
   applied + ignored + foreign;
 
+/** Rows of another history are never up to date, however far they seem to be. */
 const rowsOf = async (
-  store: Pick<EventStore, 'readAll'>,
+  store: EventStore,
   { build, rows, checkpoint }: BuildStatus,
   head: Position | undefined,
 ): Promise<LiveRows> => ({
   name: build.model,
   rows,
-  isUpToDate: await isThrough(store, checkpoint?.position, head),
+  isUpToDate:
+    (await isThrough(store, checkpoint?.position, head)) &&
+    (checkpoint === undefined ||
+      (await divergence(store, incentivesProjections.categories, checkpoint)) === undefined),
 });
 
 /** Whether nothing of ours stands between a checkpoint and where the store ended. */

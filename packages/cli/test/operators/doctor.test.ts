@@ -1,7 +1,11 @@
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, cpSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { StreamName } from '@partner-incentives/event-sourcing';
+import type { Instant, StreamName } from '@partner-incentives/event-sourcing';
 import { readModels } from '@partner-incentives/read-models';
+import { findingsOf } from '../../src/commands/projections/findings.js';
+import type { Standing } from '../../src/commands/projections/standing.js';
 import { nodeVersion } from '../../src/commands/doctor/node-version.js';
 import { envelope, incentives } from '../command.js';
 import {
@@ -67,6 +71,26 @@ describe('doctor', () => {
     const [unreachable] = await found('--read-store postgres://me:secret@127.0.0.1:9/none');
     expect(unreachable).toMatchObject({ code: 'ReadStoreUnreachable' });
     expect(JSON.stringify(unreachable)).not.toContain('secret');
+  });
+
+  test('rows that a newer version wrote', async () => {
+    // In a process of its own: once that is over, the header is in the file and nowhere else.
+    const launcher = join(import.meta.dirname, '../../bin/incentives.js');
+    const line = 'worker --once --log-level silent --read-store sqlite:newer.rows';
+    const made = spawnSync(process.execPath, [launcher, ...line.split(' ')], {
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
+    expect(made.status).toBe(0);
+    const file = openSync('newer.rows', 'r+');
+    writeSync(file, Buffer.from([0, 0, 3, 232]), 0, 4, 60);
+    closeSync(file);
+    expect(await found('--read-store sqlite:newer.rows')).toMatchObject([
+      {
+        code: 'NewerSchema',
+        message: expect.stringContaining('was written by a newer version'),
+        next: 'upgrade this program',
+      },
+    ]);
   });
 
   test('rows that nobody folds', async () => {
@@ -142,7 +166,35 @@ describe('doctor', () => {
     expect(await found()).toMatchObject([{ code: 'OtherSchema', next: 'upgrade this program' }]);
   });
 
-  test('a worker that does not poll, and rows that lag', async () => {
+  test('a worker that does not poll any more', () => {
+    const standing: Standing = {
+      projection: 'programs',
+      build: 1,
+      schema: 1,
+      stage: 'live',
+      state: 'live',
+      position: null,
+      behind: { events: 0, exact: true, seconds: 0 },
+      rows: 0,
+      parked: 0,
+      handled: { applied: 0, ignored: 0, foreign: 0 },
+      worker: { holder: 'w-2', epoch: 1 },
+      polledAt: '2026-01-01T00:00:00.000Z' as Instant,
+      committedAt: null,
+      paused: null,
+      halted: null,
+    };
+    expect(findingsOf([standing], '2026-01-01T00:00:30.000Z' as Instant)).toEqual([]);
+    expect(findingsOf([standing], '2026-01-01T00:00:31.000Z' as Instant)).toEqual([
+      {
+        code: 'Stalled',
+        message: 'programs v1: w-2 has not polled for 31 s',
+        next: 'restart w-2',
+      },
+    ]);
+  });
+
+  test('rows that lag although somebody has the lease', async () => {
     await withRows(async (readStore) => {
       const { build } = await liveBuild(readStore, 'programs');
       await readStore.claim(build, 'w-2', 60_000);
@@ -159,6 +211,22 @@ describe('doctor', () => {
     );
     expect(diverged.map(({ code }) => code)).toContain('HistoryDiverged');
     expect(diverged[0]?.next).toContain('incentives projections rebuild');
+    const rows = '--read-store sqlite:.data/incentives.db.rows';
+    const status = await incentives(`projections status --store sqlite:another.db ${rows}`);
+    expect(status.code).toBe(1);
+    expect(status.out).toContain('! programs v1 was folded from another history');
+    const once = `worker --once --log-level silent --store sqlite:another.db ${rows}`;
+    const { code, out } = await incentives(once);
+    expect([code, out]).toEqual([
+      1,
+      '✗ not up to date: accounts, eligibility, enrollments, locations, programs\n→ incentives doctor\n',
+    ]);
+    await incentives(`projections rebuild programs --yes --store sqlite:another.db ${rows}`);
+    expect(
+      (await incentives(`projections verify programs --store sqlite:another.db ${rows}`)).code,
+    ).toBe(0);
+    const back = `projections rollback programs --yes --store sqlite:another.db ${rows}`;
+    expect((await incentives(back)).err).toContain('programs v1 halted: HistoryDiverged');
   });
 
   test('submissions past the validation service level', async () => {

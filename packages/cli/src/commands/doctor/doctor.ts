@@ -6,12 +6,12 @@ import { counted } from '../../output/spans.js';
 import { openReadStore } from '../../read-store/open-read-store.js';
 import { readStoreUrl } from '../../read-store/read-store-url.js';
 import { openStore } from '../../store/open-store.js';
+import { divergedHistory } from '../projections/diverged-history.js';
 import { shownPosition } from '../projections/draw-status.js';
 import { findingsOf } from '../projections/findings.js';
 import type { Urls } from '../projections/operating.js';
 import { standings } from '../projections/standing.js';
 import type { Checked } from './checked.js';
-import { divergedHistory } from './diverged-history.js';
 import { nodeVersion } from './node-version.js';
 import { overdueSubmissions } from './overdue-submissions.js';
 import { overlooked } from './overlooked.js';
@@ -102,10 +102,21 @@ const reached = async <Opened>(
     return await open();
   } catch (error) {
     const { message, next = 'mend it, then incentives doctor' } = explain(error);
-    checks.push({ ok: false, code, message, next });
+    checks.push(
+      isNewer(error)
+        ? { ok: false, code: 'NewerSchema', message, next: 'upgrade this program' }
+        : { ok: false, code, message, next },
+    );
     return undefined;
   }
 };
+
+// By name, as the class is of a package that is loaded only when asked for.
+const isNewer = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.name === 'StoreOpenError' &&
+  '_tag' in error &&
+  error._tag === 'NewerSchema';
 
 const orClose = async <Answer>(
   opened: { close(): Promise<void> },

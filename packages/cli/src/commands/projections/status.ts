@@ -1,6 +1,7 @@
 import { systemClock, type EventStore, type Instant } from '@partner-incentives/event-sourcing';
 import type { Output, Report } from '../../output/report.js';
 import { say } from '../../output/report.js';
+import { divergedHistory } from './diverged-history.js';
 import { drawStatus, type Rates } from './draw-status.js';
 import { findingsOf } from './findings.js';
 import type { Opened } from './operating.js';
@@ -44,7 +45,7 @@ const look = async (
   const builds = await standings(readStore, store, Date.now);
   const head = await store.head();
   const at = systemClock.now();
-  const findings = findingsOf(builds, at);
+  const findings = [...findingsOf(builds, at), ...(await divergedHistory(store, readStore))];
   return {
     at,
     builds,

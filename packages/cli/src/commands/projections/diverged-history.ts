@@ -1,6 +1,6 @@
 import { divergence, type EventStore, type ReadStore } from '@partner-incentives/event-sourcing';
 import { incentivesProjections } from '@partner-incentives/incentives';
-import type { Finding } from '../projections/findings.js';
+import type { Finding } from './findings.js';
 
 /** Live rows that were folded from another history than the store's, before any worker has noticed. */
 export const divergedHistory = async (
