@@ -88,7 +88,7 @@ describe('a stand-in in a process of its own', () => {
       await client.dispose();
       await server.stop();
     }
-  }, 30_000);
+  });
 });
 
 describe('a proxy before a stand-in', () => {
@@ -125,6 +125,7 @@ describe('a proxy before a stand-in', () => {
         proxy.delay(40);
         const begun = performance.now();
         await append(6);
+        // A lower bound: a slow machine cannot break it.
         expect(performance.now() - begun).toBeGreaterThan(75);
       } finally {
         await client.dispose();

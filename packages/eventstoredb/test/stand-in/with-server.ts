@@ -1,9 +1,13 @@
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import { jest } from '@jest/globals';
 import {
   type StandInOptions,
   type StandInServer,
   standInServer,
 } from '@partner-incentives/eventstoredb/testing';
+
+// Only what hangs takes so long, also on a machine that is busy.
+jest.setTimeout(30_000);
 
 export interface Subject {
   readonly server: StandInServer;
@@ -49,9 +53,9 @@ export const rejection = async (promise: Promise<unknown>): Promise<unknown> => 
   throw new Error('It was fulfilled.');
 };
 
-/** Waits until something is so; rejects if it is not within four seconds. */
+/** Waits until something is so; rejects if it is not within twenty seconds. */
 export const until = async (isSo: () => boolean): Promise<void> => {
-  for (const deadline = Date.now() + 4_000; !isSo();) {
+  for (const deadline = Date.now() + 20_000; !isSo();) {
     if (Date.now() > deadline) throw new Error(`Never so: ${String(isSo)}`);
     await pause(5);
   }

@@ -19,7 +19,11 @@ export const keepJournal = (database: Database, path: string): (() => void) => {
     );
     writeSync(file, lines.map((line) => `${line}\n`).join(''));
   });
-  return () => closeSync(file);
+  let isOpen = true;
+  return () => {
+    if (isOpen) closeSync(file);
+    isOpen = false;
+  };
 };
 
 const replay = (database: Database, text: string): void => {

@@ -109,6 +109,7 @@ const answered = async (node: ServedNode, call: Call, append: Pending): Promise<
     await fate.reached('after the write', victim);
     await settled(node.database, written);
     await fate.reached('after the commit', victim);
+    await fate.reached('in the answer', victim);
     call.write(batchAnswer(to, expected, written));
   } catch (error) {
     call.emit('error', asRpcError(error));

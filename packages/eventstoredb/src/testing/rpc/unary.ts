@@ -1,5 +1,4 @@
 import grpc from '@grpc/grpc-js';
-import type { Fate } from '../faults/fate.js';
 import type { Moment, Rpc } from '../faults/fault.js';
 import type { ServedNode } from '../node/served-node.js';
 import { RpcError, unavailable, unknownError } from '../wire/rpc-error.js';
@@ -21,7 +20,7 @@ export const answerOnce = async (
 ): Promise<void> => {
   const over = node.traffic.came(rpc);
   call.on('cancelled', over);
-  const fate: Fate = node.faults.fateOf(rpc);
+  const fate = node.faults.fateOf(rpc);
   const reached: Reached = (moment) =>
     fate.reached(moment, {
       cut: () => node.cut(call.getPeer()),
