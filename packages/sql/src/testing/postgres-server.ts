@@ -116,7 +116,10 @@ class Server implements PostgresServer {
     while (performance.now() < deadline) {
       const told = readFileSync(log, 'utf8');
       if (told.includes('ready to accept connections')) return;
-      if (/FATAL|PANIC|error while loading/.test(told) || this.watch?.exitCode !== null) {
+      if (
+        /FATAL: {2}(?!the database system is)|PANIC|error while loading/.test(told) ||
+        this.watch?.exitCode !== null
+      ) {
         throw new Error(`PostgreSQL did not start: ${told.trim() || 'it said nothing'}`);
       }
       await delay(10);

@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { Client } from 'pg';
 import { postgresForTests } from '../../src/testing/index.js';
 import { temporaryDirectory } from '../temporary-directory.js';
+
+// A deadline to catch what hangs.
+jest.setTimeout(60_000);
 
 const ask = async (connectionString: string, query: string): Promise<unknown> => {
   const client = new Client({ connectionString });

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { readStoreContract } from '@partner-incentives/event-sourcing/testing';
 import { postgresReadStore } from '../../src/index.js';
 import { type Roles, postgresWithRoles } from './postgres-roles.js';
+
+// A deadline to catch what hangs.
+jest.setTimeout(60_000);
 
 describe('rows in PostgreSQL keep to the contract of every read store, each role with no more than its rights', () => {
   let roles: Roles;

@@ -27,7 +27,7 @@ export const postgresWithRoles = async (): Promise<
   const logins = ['owner', 'writes', 'reads'].map(role);
   const [owner = '', worker = '', reader = ''] = logins;
   const { connectionString } = database;
-  await asSuperuser(connectionString, [
+  await runOn(connectionString, [
     `create role ${owner} login createrole`,
     `create role ${worker} login`,
     `create role ${reader} login`,
@@ -40,13 +40,13 @@ export const postgresWithRoles = async (): Promise<
     names,
     connectionString,
     grant: async () => {
-      await asSuperuser(connectionString, [
+      await runOn(connectionString, [
         `grant ${names.workerRole}, ${names.appRole} to ${worker}`,
         `grant ${names.appRole} to ${reader}`,
       ]);
     },
     drop: async () => {
-      await asSuperuser(connectionString, [
+      await runOn(connectionString, [
         `drop owned by ${owner} cascade`,
         ...[names.appRole, names.workerRole, ...logins].flatMap((name) => [
           `drop role if exists ${name}`,
@@ -57,7 +57,7 @@ export const postgresWithRoles = async (): Promise<
   };
 };
 
-export const asSuperuser = async (
+export const runOn = async (
   connectionString: string,
   statements: ReadonlyArray<string>,
 ): Promise<ReadonlyArray<Record<string, unknown>>> => {

@@ -55,7 +55,7 @@ export class Listener {
           }),
         );
       } catch {
-        const most = Math.min(200 * 2 ** attempt, 10_000);
+        const most = Math.min(200 * 2 ** attempt, 2_000);
         await delay(Math.random() * most, undefined, { signal }).catch(() => undefined);
       }
     }

@@ -2,21 +2,25 @@ import { ReadStoreUnavailable, ValueRefused } from '@partner-incentives/event-so
 
 /** What PostgreSQL or the network says went wrong, in the words of the port; anything else is a bug, and stays as it is. */
 export const postgresFailureOf = (error: unknown): unknown => {
-  if (!(error instanceof Error)) return error;
   const code = codeOf(error);
   const reason = reasons.find(([pattern]) => pattern.test(code))?.[1];
   if (reason !== undefined) return new ReadStoreUnavailable(reason, { cause: error });
   if (refusals.test(code)) return new ValueRefused(`PostgreSQL says ${code}`, { cause: error });
   // What pg itself notices has no code.
-  return code === '' && lost.test(error.message)
+  return code === '' && lost.test(messageOf(error))
     ? new ReadStoreUnavailable('there is no answer', { cause: error })
     : error;
 };
 
-export const codeOf = (error: unknown): string => {
-  const code: unknown =
-    typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : undefined;
-  return typeof code === 'string' ? code : '';
+/** By its shape: an error of another realm is no `Error` here. */
+export const codeOf = (error: unknown): string => textAt(error, 'code');
+
+const messageOf = (error: unknown): string => textAt(error, 'message');
+
+const textAt = (error: unknown, key: string): string => {
+  const value: unknown =
+    typeof error === 'object' && error !== null ? Reflect.get(error, key) : undefined;
+  return typeof value === 'string' ? value : '';
 };
 
 /** Messages of PostgreSQL may quote values, so none is repeated. */

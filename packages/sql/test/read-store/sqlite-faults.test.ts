@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { describe, expect, jest, test } from '@jest/globals';
+import Database from 'libsql';
+import { openReadStore, sqliteEventStore, sqliteReadStore } from '../../src/index.js';
+import { readStoreOn } from '../../src/read-store/sqlite/sqlite-read-store.js';
+import { FaultyConnection } from '../faulty-connection.js';
+import { temporaryDirectory } from '../temporary-directory.js';
+import { openedByMany } from './opened-by-many.js';
+import { untilTrue } from './until-true.js';
+import { commitAt, leaseIn, stateOf } from './rows-of.js';
+
+// A deadline to catch what hangs.
+jest.setTimeout(60_000);
+
+const directory = temporaryDirectory();
+const at = (name: string) => join(directory, name);
+
+describe('the file of a read store', () => {
+  test('is made once, by whichever of several processes comes first', async () => {
+    const answers = await openedByMany(`sqlite:${at('by many.db')}`, 3);
+    expect(answers).toEqual([{ opened: true }, { opened: true }, { opened: true }]);
+  });
+
+  test('is left alone where a newer version made it', async () => {
+    await (await sqliteReadStore({ path: at('newer.db') })).close();
+    const plain = new Database(at('newer.db'));
+    plain.exec('pragma user_version = 1000');
+    plain.close();
+    await expect(openReadStore(`sqlite:${at('newer.db')}`)).rejects.toMatchObject({
+      name: 'StoreOpenError',
+      _tag: 'NewerSchema',
+      message: expect.stringMatching(/Upgrade this program.*version 1000/),
+    });
+  });
+
+  test('is not that of the events', async () => {
+    await (await sqliteEventStore({ path: at('events.db') })).close();
+    await expect(sqliteReadStore({ path: at('events.db') })).rejects.toMatchObject({
+      _tag: 'ForeignDatabase',
+    });
+  });
+
+  test('is read by others while one writes, and they hear of it', async () => {
+    const path = at('two.db');
+    const [one, other] = await Promise.all([
+      sqliteReadStore({ path }),
+      sqliteReadStore({ path, netIntervalMs: 10 }),
+    ]);
+    const lease = await leaseIn(one);
+    const plain = new Database(path);
+    let news = 0;
+    const stop = other.watch(() => news++);
+    await one.commit(lease, commitAt(1));
+    expect((await stateOf(other, lease.build)).data).toEqual([{ count: 1 }]);
+    const before = news;
+    plain.exec('update builds set changes = changes + 1');
+    await untilTrue(() => news > before);
+    stop();
+    plain.close();
+    await Promise.all([one.close(), other.close()]);
+  });
+});
+
+describe('a commit that the file fails is ReadStoreUnavailable, and is there once when it is tried again:', () => {
+  test.each([
+    ['begin', 'SQLITE_IOERR', 'before'],
+    ['update "builds"', 'SQLITE_FULL', 'before'],
+    ['insert into "rows"', 'SQLITE_FULL', 'after'],
+    ['commit', 'SQLITE_FULL', 'before'],
+    ['commit', 'SQLITE_IOERR_FSYNC', 'after'],
+  ] as const)('%s, %s, %s it is done', async (statement, code, when) => {
+    const faulty = new FaultyConnection();
+    const path = at(`${statement.replaceAll('"', '')} ${when}.db`);
+    const store = await readStoreOn({ path }, faulty.connect);
+    const reader = await sqliteReadStore({ path });
+    const lease = await leaseIn(store);
+    await store.commit(lease, commitAt(1));
+    faulty.fail(statement, code, when);
+    await expect(store.commit(lease, commitAt(2))).rejects.toMatchObject({
+      name: 'ReadStoreUnavailable',
+    });
+    faulty.heal();
+    const isThere = statement === 'commit' && when === 'after';
+    expect((await stateOf(reader, lease.build)).applied).toBe(isThere ? 2 : 1);
+    expect(await store.commit(lease, commitAt(2))).toBe(!isThere);
+    expect(await stateOf(store, lease.build)).toEqual({
+      position: commitAt(2).checkpoint.position,
+      applied: 2,
+      data: [{ count: 2 }],
+    });
+    await Promise.all([store.close(), reader.close()]);
+  });
+
+  test('another process holds the lock longer than the timeout; meanwhile readings go on', async () => {
+    const path = at('held.db');
+    const store = await sqliteReadStore({ path, busyTimeoutMs: 60 });
+    const lease = await leaseIn(store);
+    await store.commit(lease, commitAt(1));
+    const holder = new Database(path);
+    holder.exec('begin immediate');
+    await expect(store.commit(lease, commitAt(2))).rejects.toMatchObject({
+      name: 'ReadStoreUnavailable',
+      reason: 'another process holds the lock',
+    });
+    expect((await stateOf(store, lease.build)).data).toEqual([{ count: 1 }]);
+    holder.exec('rollback');
+    holder.close();
+    expect(await store.commit(lease, commitAt(2))).toBe(true);
+    await store.close();
+  });
+
+  test('the file may grow no more: nothing of the commit is there, and all of it with more room', async () => {
+    const faulty = new FaultyConnection();
+    const path = at('grown.db');
+    const store = await readStoreOn({ path }, faulty.connect);
+    const reader = await sqliteReadStore({ path });
+    const lease = await leaseIn(store);
+    faulty.exec('pragma max_page_count = 40');
+    const large = commitAt(1, { data: { pad: 'x'.repeat(400_000) } });
+    await expect(store.commit(lease, large)).rejects.toMatchObject({ reason: 'the disk is full' });
+    expect((await stateOf(reader, lease.build)).data).toEqual([]);
+    faulty.exec('pragma max_page_count = 4000');
+    expect(await store.commit(lease, large)).toBe(true);
+    await Promise.all([store.close(), reader.close()]);
+  });
+});
