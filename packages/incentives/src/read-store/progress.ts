@@ -2,6 +2,7 @@ import type { Position, ReadStore } from '@partner-incentives/event-sourcing';
 import type { ModelName } from '@partner-incentives/read-models';
 import { isFarEnough } from '../until-there.js';
 import { liveBuilds, reachedBy } from './live-builds.js';
+import { RowsNotBuilt } from './rows-not-built.js';
 
 interface Waiting {
   readonly models: ReadonlyArray<ModelName>;
@@ -65,8 +66,7 @@ export class Progress {
     this.#looking = true;
     while (this.#again && this.#waiting.size > 0) {
       this.#again = false;
-      // A store that is away now may be back at the next look.
-      await this.#lookOnce().catch(() => undefined);
+      await this.#lookOnce();
     }
     this.#looking = false;
   }
@@ -74,10 +74,15 @@ export class Progress {
   async #lookOnce(): Promise<void> {
     const asked = [...this.#waiting];
     const models = [...new Set(asked.flatMap(({ models: theirs }) => theirs))];
-    const live = await this.store.read(noAccounts, (reader) => liveBuilds(reader, models));
-    for (const { models: theirs, position, go } of asked) {
-      const builds = theirs.flatMap((model) => live.get(model) ?? []);
-      if (isFarEnough(reachedBy(builds), position)) go();
+    try {
+      const live = await this.store.read(noAccounts, (reader) => liveBuilds(reader, models));
+      for (const { models: theirs, position, go } of asked) {
+        const builds = theirs.flatMap((model) => live.get(model) ?? []);
+        if (isFarEnough(reachedBy(builds), position)) go();
+      }
+    } catch (error) {
+      // A store that is away may be back at the next look; what is not built any more, its askers find out themselves.
+      if (error instanceof RowsNotBuilt) for (const { go } of asked) go();
     }
   }
 }

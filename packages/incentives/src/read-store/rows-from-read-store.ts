@@ -66,11 +66,11 @@ export const rowsFromReadStore = (readStore: ReadStore, cachedRows: number): Row
   /** The view itself finds again, among their rows, whose member the viewer is: this only says where to look. */
   const accountsOf = async (
     user: string,
-    { under, minPosition }: Wanted,
+    { models, under, minPosition }: Wanted,
   ): Promise<Found<ReadonlyArray<string>>> => {
     // What is no user id is nobody's, and must not pass for something else that rows are found under.
     if (under !== undefined || !isStreamId(user)) return { isThere: true, answer: [] };
-    return look({ kind: 'user', id: user }, ['accounts'], minPosition, (rows) =>
+    return look({ kind: 'user', id: user }, models, minPosition, (rows) =>
       rows.accountsUnder(user),
     );
   };

@@ -112,6 +112,20 @@ describe('reading what was just written', () => {
     expect(await waiting).toEqual([]);
   });
 
+  test('given another version promoted while waiting, then RowsNotBuilt at once, and nobody else waits for it', async () => {
+    const world = await begun();
+    world.worker.start();
+    await world.worker.caughtUp();
+    const minPosition = 'z' as Position;
+    const asked = { viewer: 'gina', minPosition, timeoutMs: 30_000 };
+    const waiting = world.incentives.views.inbox(asked).catch((error: unknown) => error);
+    const other = world.incentives.views.roles({ ...asked, timeoutMs: 300 });
+    const outcome = other.catch((error: unknown) => error);
+    await promoteAnotherVersion(world.readStore, 'enrollments');
+    expect(await waiting).toMatchObject({ _tag: 'RowsNotBuilt', model: 'enrollments', found: 2 });
+    expect(await outcome).toMatchObject({ _tag: 'NotYetThere' });
+  });
+
   test('given a read store that went away while waiting, then ReadStoreUnavailable', async () => {
     const world = await begun();
     world.worker.start();
@@ -140,6 +154,18 @@ describe('rows folded in memory', () => {
     expect(await store.head()).toBeDefined();
   });
 });
+
+const promoteAnotherVersion = async (readStore: ReadStore, model: string): Promise<void> => {
+  const live = (await readStore.status()).find(({ build }) => build.model === model);
+  const build = await readStore.begin(model, 2);
+  const lease = await readStore.claim(build, 'newer', 60_000);
+  if (lease === undefined || live?.checkpoint === undefined) throw new Error('not to be had');
+  const { checkpoint } = live;
+  const handled = { applied: 0, ignored: 0, foreign: 0 };
+  const none = { rows: [], parked: [], unparked: [] };
+  expect(await readStore.commit(lease, { checkpoint, ...none, handled })).toBe(true);
+  expect(await readStore.promote(build)).toBe(true);
+};
 
 const untilNobodyHas = async (readStore: ReadStore, model: string): Promise<void> => {
   const deadline = performance.now() + 10_000;
