@@ -68,7 +68,7 @@ export const copyEvents = async (options: CopyOptions): Promise<Copied> => {
   const source = copiedStore('source', from, categories, backOff);
   const target = copiedStore('target', to, categories, backOff);
   const writing = { append: to.append, source, target, backOff, concurrency };
-  const mark = copyMark(options.resume, source, target, backOff);
+  const mark = copyMark(options.resume, source, backOff);
   const say = (progress: CopyProgress): void => {
     signal?.throwIfAborted();
     options.onProgress?.(progress);

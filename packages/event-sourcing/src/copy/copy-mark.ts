@@ -1,6 +1,5 @@
 import type { Checkpoints } from '../checkpoints.js';
 import type { Position, RecordedEvent } from '../envelope.js';
-import type { StreamName } from '../stream-name.js';
 import type { CopiedStore } from './copied-store.js';
 import { patiently, type BackOff } from './patience.js';
 
@@ -17,11 +16,10 @@ export interface CopyMark {
   save(last: RecordedEvent): Promise<void>;
 }
 
-/** A mark counts only where both stores still hold its event; copying from the beginning does no harm. */
+/** A mark counts only where it is one of this source. What the target lacks before it is seen when they are compared. */
 export const copyMark = (
   resume: Resume | undefined,
   source: CopiedStore,
-  target: CopiedStore,
   backOff: BackOff,
 ): CopyMark => {
   if (resume === undefined) return { load: async () => undefined, save: async () => undefined };
@@ -29,35 +27,22 @@ export const copyMark = (
   return {
     load: async () => {
       const text = await patiently('target', () => checkpoints.load(name), backOff);
-      const mark = text === undefined ? undefined : parsed(text);
-      if (mark === undefined) return undefined;
-      const { stream, revision, id, position } = mark;
-      const [[ours], [theirs]] = await Promise.all([
-        source.range(stream, revision, revision),
-        target.range(stream, revision, revision),
-      ]);
-      return ours?.position === position && ours.id === id && theirs?.id === id
-        ? position
-        : undefined;
+      const { stream, revision, position } = parsed(text);
+      if (stream === undefined || revision === undefined) return undefined;
+      const [marked] = await source.range(stream, revision, revision);
+      return marked?.position === position ? position : undefined;
     },
-    save: ({ stream, revision, id, position }) => {
-      const text = JSON.stringify({ stream, revision, id, position });
+    save: ({ stream, revision, position }) => {
+      const text = JSON.stringify({ stream, revision, position });
       return patiently('target', () => checkpoints.save(name, text), backOff);
     },
   };
 };
 
-type Mark = Pick<RecordedEvent, 'stream' | 'revision' | 'id' | 'position'>;
-
-const parsed = (text: string): Mark | undefined => {
+const parsed = (text = '{}'): Partial<Pick<RecordedEvent, 'stream' | 'revision' | 'position'>> => {
   try {
-    const { stream, revision, id, position } = JSON.parse(text) as Readonly<
-      Record<string, unknown>
-    >;
-    return typeof stream === 'string' && typeof revision === 'number' && typeof id === 'string'
-      ? { stream: stream as StreamName, revision, id, position: position as Position }
-      : undefined;
+    return Object(JSON.parse(text)) as ReturnType<typeof parsed>;
   } catch {
-    return undefined;
+    return {};
   }
 };

@@ -1,6 +1,6 @@
 /**
- * Works on the items, so many at a time, begun in their order. After the first failure nothing more is begun; when all
- * that is under way has ended, it is thrown.
+ * Works on the items, so many at a time, begun in their order. The first failure is thrown when all that is under way
+ * has ended; whoever works asks before each step whether it is over.
  */
 export const inParallel = async <Item>(
   items: ReadonlyArray<Item>,
@@ -12,7 +12,6 @@ export const inParallel = async <Item>(
   const queue = items.values();
   const worker = async (): Promise<void> => {
     for (const item of queue) {
-      if (isOver()) return;
       try {
         await work(item, isOver);
       } catch (error) {

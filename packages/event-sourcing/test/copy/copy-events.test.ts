@@ -61,6 +61,51 @@ describe('a target that is no copy', () => {
     expect(target.events).toHaveLength(1);
   });
 
+  test('that holds other data in the midst of what one append would write: it is not written', async () => {
+    const target = inMemoryLog();
+    target.record(order, [eventAt(order, 0), { ...eventAt(order, 1), data: 'changed' }]);
+    const source = logOf([{ stream: order, events: 4 }]);
+    await expect(copy(source, target)).rejects.toMatchObject({ revision: 1, found: 'another' });
+    expect(target.events).toHaveLength(2);
+  });
+
+  test('nothing more is begun where several appends are under way', async () => {
+    const source = logOf(
+      ['order-1', 'order-2', 'order-3'].map((stream) => ({ stream, events: 200 })),
+    );
+    const target = inMemoryLog();
+    target.record(order, [{ ...eventAt(order, 0), data: 'changed' }]);
+    const to = inMemoryEventStore({ log: target });
+    const sent: Array<string> = [];
+    const append: EventStore['append'] = (stream, expected, events) => async () => {
+      sent.push(stream);
+      if (stream !== order) await new Promise((resolve) => setTimeout(resolve, 20));
+      return to.append(stream, expected, events)();
+    };
+    const both = copy(source, target, { to: { ...to, append }, concurrency: 2 });
+    await expect(both).rejects.toMatchObject({ stream: order, revision: 0 });
+    expect(sent).toEqual([order, 'order-2']);
+  });
+
+  test.each<[string, (event: RecordedEvent) => RecordedEvent]>([
+    ['in another stream', (event) => ({ ...event, stream: 'order-9' as StreamName })],
+    ['at another revision', (event) => ({ ...event, revision: event.revision + 7 })],
+  ])('that shows an event %s is noticed in the end', async (_what, move) => {
+    const to = inMemoryEventStore();
+    const moved: EventStore = {
+      ...to,
+      readAll: async function* (options) {
+        for await (const event of to.readAll(options)) {
+          yield event.revision === 2 && event.stream === order ? move(event) : event;
+        }
+      },
+    };
+    await expect(copy(twoStreams(3), inMemoryLog(), { to: moved })).rejects.toMatchObject({
+      _tag: 'TargetDiverged',
+      found: 'more',
+    });
+  });
+
   test.each([
     ['an event at the end of a stream', 'order-1', 3],
     ['a stream', 'customer-9', 0],
@@ -161,10 +206,10 @@ describe('a store that stays away', () => {
   });
 
   test('the source, at any event: the reading goes on behind it', async () => {
-    const source = twoStreams(5);
+    const source = twoStreams(50);
     const target = inMemoryLog();
     const from = flickering(inMemoryEventStore({ log: source }));
-    expect(await copy(source, target, { from })).toMatchObject({ events: 10, written: 10 });
+    expect(await copy(source, target, { from })).toMatchObject({ events: 100, written: 100 });
     expect(oursIn(target)).toEqual(oursIn(source));
   });
 
@@ -229,6 +274,18 @@ describe('a mark', () => {
     expect(await copy(source, holey, { resume })).toMatchObject({ events: 11, written: 1 });
   });
 
+  test('of another source, whose positions are the same, does no harm', async () => {
+    const [target, resume] = [inMemoryLog(), marked()];
+    await copy(logOf([{ stream: 'customer-1', events: 6 }]), inMemoryLog(), { resume });
+    const source = twoStreams(5);
+    await resume.checkpoints.save(
+      'copy',
+      JSON.stringify({ stream: order, revision: 3, position: source.events[6]?.position }),
+    );
+    expect(await copy(source, target, { resume })).toMatchObject({ events: 10, written: 10 });
+    expect(oursIn(target)).toEqual(oursIn(source));
+  });
+
   test.each([
     'no JSON',
     '{}',
@@ -269,13 +326,14 @@ describe('a copy', () => {
 
   test('leaves to the next run what is recorded while it is under way', async () => {
     const [source, target] = [twoStreams(2), inMemoryLog()];
-    let written = 0;
-    const grow = ({ phase }: CopyProgress): void => {
-      if (phase === 'counting' || written === 3) return;
-      source.record(order, [eventAt(order, 2 + written)]);
-      written += 1;
+    let grown = 0;
+    const grow = ({ phase, done }: CopyProgress): void => {
+      if (grown === 3 || (phase === 'counting' && done < 4)) return;
+      source.record(order, [eventAt(order, 2 + grown)]);
+      grown += 1;
     };
-    expect(await copy(source, target, { onProgress: grow })).toMatchObject({ events: 4 });
+    const first = await copy(source, target, { onProgress: grow });
+    expect(first).toMatchObject({ events: 4, written: 4 });
     expect(await copy(source, target)).toMatchObject({ events: 7, written: 3 });
   });
 
@@ -358,6 +416,31 @@ describe('a copy', () => {
     });
     expect(ahead).toBeGreaterThan(0);
     expect(ahead).toBeLessThanOrEqual(1_001);
+  });
+
+  test('takes an id in capitals for the same', async () => {
+    const source = inMemoryLog();
+    source.record(order, [{ ...eventAt(order, 0), id: eventAt(order, 0).id.toUpperCase() }]);
+    const to = inMemoryEventStore();
+    const lower: EventStore = {
+      ...to,
+      append: (stream, expected, [first]) =>
+        to.append(stream, expected, [{ ...first, id: first.id.toLowerCase() }]),
+    };
+    expect(await copy(source, inMemoryLog(), { to: lower })).toMatchObject({ written: 1 });
+  });
+
+  test('ends with the reason of its signal while it waits for a store', async () => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const to = faultyTarget(inMemoryEventStore(), () => 'away');
+    const waiting = copy(twoStreams(1), inMemoryLog(), {
+      to,
+      signal: controller.signal,
+      backOff: async () => controller.abort(reason),
+    });
+    await expect(waiting).rejects.toBe(reason);
+    expect(to.sendings()).toBe(2);
   });
 
   test('ends with the reason of its signal, and can be run again', async () => {
