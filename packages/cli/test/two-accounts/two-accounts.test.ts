@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ignoringScope, leakOnPostgres } from './differential.js';
 
-const cases = 100;
+const cases = 60;
 
 describe('what the people of one account are told from PostgreSQL, read as the application role (F8)', () => {
   test(`law: does not depend on another account’s data: ${cases} cases, every query, to the byte`, async () => {
