@@ -45,5 +45,5 @@ export const answerOnce = async (
 export const asRpcError = (error: unknown): RpcError =>
   error instanceof RpcError ? error : unknownError(String(error));
 
-/** The bytes of no message: a field of a length that never comes. */
-export const garbage = Buffer.from([0x0a, 0xff, 0xff, 0xff, 0x07, 0x00]);
+/** The bytes of no message: a field of a kind that there is not. A length that never comes is looked for too long. */
+export const garbage = Buffer.from([0x0f, 0xff]);
