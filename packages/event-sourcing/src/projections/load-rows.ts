@@ -20,9 +20,12 @@ export const loadRows = async (
   const prefix = `${category}-`;
   const types = new Set(handles);
   const missing = new Set<StreamName>();
-  for (const { stream, type } of events) {
+  for (const { stream, type, revision } of events) {
     if (!stream.startsWith(prefix) || !types.has(type)) continue;
-    if (rows.get(stream) === undefined && !parked.has(stream)) missing.add(stream);
+    if (rows.get(stream) !== undefined || parked.has(stream)) continue;
+    // Nothing was folded before a stream's first event: catching up asks for hardly any row.
+    if (revision > 0) missing.add(stream);
+    else if (!missing.has(stream)) rows.put(stream, { ...noRow, seen: -1 });
   }
   if (missing.size === 0) return;
   const kept = await load([...missing]);
