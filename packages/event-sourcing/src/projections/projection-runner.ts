@@ -74,6 +74,7 @@ export class ProjectionRunner {
   private stalled = false;
   private skippedTo: Position | undefined;
   private committedMs = 0;
+  private openedMs = 0;
   private looked: Looked | undefined;
   private over = false;
   private readonly waiting = new Set<() => void>();
@@ -213,6 +214,7 @@ export class ProjectionRunner {
       { events: batchSize, bytes: queueBytes },
     );
     this.feed = feed;
+    this.openedMs = Date.now();
     try {
       for (;;) {
         this.turnTo('waiting');
@@ -239,10 +241,9 @@ export class ProjectionRunner {
       this.committedMs = Date.now();
       this.stalled = false;
     }
-    if (events.length > 0 || caughtUp) {
-      this.trouble = undefined;
-      onProgress();
-    }
+    if (events.length > 0 || caughtUp) this.trouble = undefined;
+    // One that says nothing but that it caught up, and is dropped again and again, is waited for longer and longer.
+    if (events.length > 0 || Date.now() - this.openedMs > backOff.mostMs) onProgress();
     if (caughtUp && !this.live) {
       this.live = true;
       this.tell();

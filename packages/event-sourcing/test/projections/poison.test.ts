@@ -26,8 +26,7 @@ type Kind = (typeof kinds)[keyof typeof kinds];
 
 const length = 200;
 const keys = 7;
-const batchSizeAt = (at: number): number =>
-  at % 50 === 0 ? 1 : at % 10 === 0 ? 16 : 200;
+const batchSizeAt = (at: number): number => (at % 50 === 0 ? 1 : at % 10 === 0 ? 16 : 200);
 
 /** Everything counts by one, but for the one that is poison. */
 const poisoned = (at: number, { cause }: Kind): InMemoryLog => {
