@@ -23,6 +23,7 @@ import {
   newEvents,
   plain,
   rejection,
+  shortDeadlines,
   stream,
   until,
   withStores,
@@ -107,24 +108,29 @@ describe('of what the bare client does wrong, nothing reaches the user of the st
 
   test(
     'fault 3: a server that hangs leaves the bare read open, and the first append too; the store answers in its time',
-    withStores(async ({ server, store, bare }) => {
-      await store.append(stream('a'), NoStream, [newEvent()])();
-      server.faults.every('read').hang();
-      server.faults.every('features').hang();
-      const bareRead = collect(bare.readStream('note-a'));
-      const bareAppend = bare.appendToStream('note-b', noted(), { deadline: 100 });
-      expect(await rejection(collect(store.read(stream('a'))))).toMatchObject({
-        _tag: 'StoreUnavailable',
-        reason: 'no answer within 1000 ms',
-      });
-      expect(await isPending(bareRead)).toBe(true);
-      expect(await isPending(bareAppend)).toBe(true);
-      expect(await store.append(stream('b'), NoStream, [newEvent()])()).toMatchObject(E.right({}));
-      server.faults.clear();
-      expect(await collect(store.read(stream('a')))).toHaveLength(1);
-      bareRead.catch(() => undefined);
-      bareAppend.catch(() => undefined);
-    }),
+    withStores(
+      async ({ server, store, bare }) => {
+        await store.append(stream('a'), NoStream, [newEvent()])();
+        server.faults.every('read').hang();
+        server.faults.every('features').hang();
+        const bareRead = collect(bare.readStream('note-a'));
+        const bareAppend = bare.appendToStream('note-b', noted(), { deadline: 100 });
+        expect(await rejection(collect(store.read(stream('a'))))).toMatchObject({
+          _tag: 'StoreUnavailable',
+          reason: 'no answer within 1000 ms',
+        });
+        expect(await isPending(bareRead)).toBe(true);
+        expect(await isPending(bareAppend)).toBe(true);
+        expect(await store.append(stream('b'), NoStream, [newEvent()])()).toMatchObject(
+          E.right({}),
+        );
+        server.faults.clear();
+        expect(await collect(store.read(stream('a')))).toHaveLength(1);
+        bareRead.catch(() => undefined);
+        bareAppend.catch(() => undefined);
+      },
+      { deadlines: shortDeadlines },
+    ),
   );
 
   test(

@@ -32,16 +32,22 @@ export const shortDeadlines: Deadlines = { appendMs: 1_000, readMs: 1_000, silen
 
 /** A stand-in with a store and a bare client on it, for the time of one test. */
 export const withStores =
-  (use: (subjects: Subjects) => Promise<void>, options: StandInOptions = {}) =>
+  (
+    use: (subjects: Subjects) => Promise<void>,
+    {
+      deadlines = {},
+      ...options
+    }: StandInOptions & { readonly deadlines?: Partial<Deadlines> } = {},
+  ) =>
   async (): Promise<void> => {
     const server = await standInServer(options);
     const stores: EventStore[] = [];
     const clients: EventStoreDBClient[] = [];
     const another: Subjects['another'] = (
       connectionString = server.connectionString,
-      deadlines = shortDeadlines,
+      given = {},
     ) => {
-      const store = eventStoreDb({ connectionString, deadlines });
+      const store = eventStoreDb({ connectionString, deadlines: given });
       stores.push(store);
       return store;
     };
@@ -51,7 +57,13 @@ export const withStores =
       return client;
     };
     try {
-      await use({ server, another, anotherBare, store: another(), bare: anotherBare() });
+      await use({
+        server,
+        another,
+        anotherBare,
+        store: another(undefined, deadlines),
+        bare: anotherBare(),
+      });
     } finally {
       await Promise.allSettled(stores.map((store) => store.close()));
       await Promise.allSettled(clients.map((client) => client.dispose()));
