@@ -1,12 +1,17 @@
-import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import type { Database } from './database.js';
 
 /**
  * Keeps what is written in a file, before it is answered, and writes again what it finds there. A killed process loses
- * nothing it has acknowledged; what it wrote last may end half-way and is left out.
+ * nothing it has acknowledged; what it wrote last may end half-way and is cut off.
  */
 export const keepJournal = (database: Database, path: string): (() => void) => {
-  if (existsSync(path)) replay(database, readFileSync(path, 'utf8'));
+  if (existsSync(path)) {
+    const text = readFileSync(path, 'utf8');
+    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+    truncateSync(path, Buffer.byteLength(whole));
+    replay(database, whole);
+  }
   const file = openSync(path, 'a');
   database.listenToWrites((records) => {
     const lines = records.map(({ stream, revision, created, id, type, isJson, data, metadata }) =>
@@ -27,8 +32,7 @@ export const keepJournal = (database: Database, path: string): (() => void) => {
 };
 
 const replay = (database: Database, text: string): void => {
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  for (const line of whole.split('\n')) {
+  for (const line of text.split('\n')) {
     if (line === '') continue;
     const [stream, revision, created, event] = JSON.parse(line) as Line;
     const proposed = {
