@@ -108,12 +108,33 @@ export const buildScripts = (
           .where('stage', '!=', 'live')
           .returning('id'),
       );
-      if (dropped === undefined) return;
-      for (const table of ['row_values', 'rows', 'parked'] as const) {
-        yield* ask(db.deleteFrom(table).where('build', '=', dropped.id));
+      if (dropped !== undefined) {
+        yield* ask(db.insertInto('leftovers').values({ build: dropped.id }));
       }
+    },
+    /** Removes some of what dropped builds left behind; `false` where there is nothing any more. */
+    *sweep(): Script<boolean> {
+      const [leftover] = yield* ask(db.selectFrom('leftovers').selectAll().limit(1));
+      if (leftover === undefined) return false;
+      const { build } = leftover;
+      for (const table of ['row_values', 'rows', 'parked'] as const) {
+        const some = db.selectFrom(table).select('key').where('build', '=', build).limit(slice);
+        const removed = yield* ask(
+          db
+            .deleteFrom(table)
+            .where('build', '=', build)
+            .where('key', 'in', some)
+            .returning('build'),
+        );
+        if (removed.length > 0) return true;
+      }
+      yield* ask(db.deleteFrom('leftovers').where('build', '=', build));
+      return true;
     },
   };
 };
+
+/** So many at a time that nobody waits long for them. */
+const slice = 5_000;
 
 const newBuild = { changes: 0, applied: 0, ignored: 0, foreign_events: 0, epoch: 0 };

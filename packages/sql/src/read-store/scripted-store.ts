@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReadStore, StreamName } from '@partner-incentives/event-sourcing';
 import type { Compilable, Kysely, RawBuilder } from 'kysely';
 import { buildScripts } from './builds.js';
@@ -61,7 +62,10 @@ export const scriptedStore = (
       if (isDone) engine.tell();
       return isDone;
     },
-    drop: (build) => order(() => builds.drop(build)),
+    drop: async (build) => {
+      await order(() => builds.drop(build));
+      while (await order(builds.sweep)) await nextTurn();
+    },
     parked: (build) => ask(() => leases.parked(build)),
     askRetry: (build, keys) => order(() => leases.askRetry(build, keys)),
     page: (build, after, limit) => ask(() => pages.page(build, after, limit)),

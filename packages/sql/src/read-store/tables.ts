@@ -29,6 +29,8 @@ export interface ReadStoreTables {
     readonly value: string;
     readonly key: string;
   };
+  /** Builds that were dropped and whose rows are not all removed yet: they are nobody's, and found by nothing. */
+  readonly leftovers: { readonly build: number };
   readonly parked: {
     readonly build: number;
     readonly key: string;

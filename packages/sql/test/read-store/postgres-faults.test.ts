@@ -102,6 +102,12 @@ describe('a connection that is lost is ReadStoreUnavailable, and harmless:', () 
     await expect(store.commit(lease, commitAt(1))).rejects.toMatchObject(unavailable(/no answer/));
     await expect(store.status()).rejects.toMatchObject(unavailable(/./));
     cable.mend();
+    const reading = store.read(microsoft, async (reader) => {
+      cable.die();
+      return reader.live(['dead']);
+    });
+    await expect(reading).rejects.toMatchObject(unavailable(/no answer/));
+    cable.mend();
     expect(await untilDone(store, lease, 1)).toBe(true);
   });
 

@@ -4,10 +4,11 @@ import Database from 'libsql';
 import { openReadStore, sqliteEventStore, sqliteReadStore } from '../../src/index.js';
 import { readStoreOn } from '../../src/read-store/sqlite/sqlite-read-store.js';
 import { FaultyConnection } from '../faulty-connection.js';
+import { stream } from '../new-event.js';
 import { temporaryDirectory } from '../temporary-directory.js';
 import { openedByMany } from './opened-by-many.js';
 import { untilTrue } from './until-true.js';
-import { commitAt, leaseIn, stateOf } from './rows-of.js';
+import { commitAt, leaseIn, microsoft, stateOf } from './rows-of.js';
 
 // A deadline to catch what hangs.
 jest.setTimeout(60_000);
@@ -59,6 +60,62 @@ describe('the file of a read store', () => {
     plain.close();
     await Promise.all([one.close(), other.close()]);
   });
+});
+
+describe('readings', () => {
+  test('that are too many at once wait for each other, and are unavailable where that takes too long', async () => {
+    const store = await sqliteReadStore({ path: at('readings.db'), busyTimeoutMs: 200 });
+    let finish = (): void => undefined;
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const long = Array.from({ length: 8 }, () => store.read(microsoft, () => finished));
+    const waiting = store.read(microsoft, async () => 'an answer');
+    await expect(waiting).rejects.toMatchObject({ name: 'ReadStoreUnavailable' });
+    const patient = store.read(microsoft, async () => 'an answer');
+    finish();
+    expect(await patient).toBe('an answer');
+    await Promise.all(long);
+    await store.close();
+  });
+
+  test('that wait when the store is closed are told so', async () => {
+    const store = await sqliteReadStore({ path: at('closing.db') });
+    let finish = (): void => undefined;
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const long = Array.from({ length: 8 }, () => store.read(microsoft, () => finished));
+    const waiting = store.read(microsoft, async () => 'an answer');
+    await Promise.all([
+      expect(waiting).rejects.toMatchObject({ reason: 'it was closed' }),
+      store.close(),
+    ]);
+    finish();
+    await Promise.all(long);
+  });
+});
+
+test('a dropped build is gone at once, and its rows are, however many', async () => {
+  const path = at('dropped.db');
+  const store = await sqliteReadStore({ path });
+  const live = await leaseIn(store);
+  const next = await store.begin('model', 2);
+  const lease = await store.claim(next, 'a holder', 600_000);
+  const rows = Array.from({ length: 12_000 }, (_, count) => {
+    const [row] = commitAt(1, { key: stream(`row${count}`), values: ['found'] }).rows;
+    return row;
+  }).filter((row) => row !== undefined);
+  expect(lease && (await store.commit(lease, { ...commitAt(1), rows }))).toBe(true);
+  await store.commit(live, commitAt(1));
+  await store.drop(next);
+  const plain = new Database(path);
+  const counts = ['rows', 'row_values', 'leftovers'].map((table) =>
+    plain.prepare(`select count(*) as n from ${table}`).all(),
+  );
+  expect(counts).toEqual([[{ n: 1 }], [{ n: 0 }], [{ n: 0 }]]);
+  plain.close();
+  await store.close();
 });
 
 describe('a commit that the file fails is ReadStoreUnavailable, and is there once when it is tried again:', () => {

@@ -43,7 +43,8 @@ export class Database {
         await this.query(client, { sql: 'commit', parameters: [] }, 'once');
         return answer;
       } catch (error) {
-        await client.query('rollback').catch(() => undefined);
+        // A connection that was lost, or is still at work, is given up as it is.
+        if (!(error instanceof ReadStoreUnavailable)) await this.query(client, rollback, 'once');
         throw error;
       }
     });
@@ -125,6 +126,8 @@ export class Database {
 }
 
 const wasClosed = 'it was closed';
+
+const rollback = { sql: 'rollback', parameters: [] };
 
 const mostNames = 200;
 

@@ -69,7 +69,7 @@ export class Listener {
     client.on('error', lose);
     client.on('end', lose);
     try {
-      await client.query(`listen "${this.channel}"`);
+      await this.say(client, `listen "${this.channel}"`);
       let seen: unknown;
       while (!either.aborted) {
         const found = await this.look(client);
@@ -83,8 +83,11 @@ export class Listener {
       client.off('notification', this.tell);
       client.off('error', lose);
       client.off('end', lose);
-      if (!lost.signal.aborted) await client.query(`unlisten "${this.channel}"`);
+      if (!lost.signal.aborted) await this.say(client, `unlisten "${this.channel}"`);
     }
     if (lost.signal.aborted) throw new Error('the connection was lost');
+  }
+  private say(client: PoolClient, sql: string): Promise<unknown> {
+    return this.database.query(client, { sql, parameters: [] }, 'once');
   }
 }

@@ -41,6 +41,7 @@ const builds: Step = (db, { schema }) => {
       .addColumn('halted_reason', 'text')
       .addColumn('halted_since', 'bigint')
       .addUniqueConstraint('builds_by_number', ['model', 'build']),
+    createTable('leftovers').addColumn('build', 'integer', (column) => column.primaryKey()),
     createIndex('one_live_build')
       .on('builds')
       .column('model')
@@ -153,7 +154,7 @@ const policies: Step = (_db, { schema, appRole, workerRole }) => {
     ]),
     sql`grant usage on schema ${sql.id(schema)} to ${app}, ${worker}`,
     sql`grant select on all tables in schema ${sql.id(schema)} to ${app}, ${worker}`,
-    ...['models', 'builds', 'rows', 'row_values', 'parked'].map(
+    ...['models', 'builds', 'leftovers', 'rows', 'row_values', 'parked'].map(
       (table) => sql`grant insert, update, delete on ${name(table)} to ${worker}`,
     ),
   ];

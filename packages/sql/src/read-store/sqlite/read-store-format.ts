@@ -9,7 +9,7 @@ const builds: Migration = (db) => [
     .modifyEnd(sql`strict, without rowid`),
   db.schema
     .createTable('builds')
-    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
     .addColumn('model', 'text', (column) => column.notNull())
     .addColumn('build', 'integer', (column) => column.notNull())
     .addColumn('schema', 'integer', (column) => column.notNull())
@@ -36,6 +36,10 @@ const builds: Migration = (db) => [
     .addColumn('halted_reason', 'text')
     .addColumn('halted_since', 'integer')
     .addUniqueConstraint('builds_by_number', ['model', 'build'])
+    .modifyEnd(sql`strict`),
+  db.schema
+    .createTable('leftovers')
+    .addColumn('build', 'integer', (column) => column.primaryKey())
     .modifyEnd(sql`strict`),
   db.schema
     .createIndex('one_live_build')

@@ -1,3 +1,4 @@
+import { ReadStoreUnavailable } from '@partner-incentives/event-sourcing';
 import type { Connection } from '../../connection.js';
 import { readFailureOf } from './sqlite-read-failure.js';
 import { type Run, scriptsOn } from './sqlite-scripts.js';
@@ -10,11 +11,14 @@ interface Reader {
 /** Connections that only read, each for one reading at a time: what a reading finds stays as it was when it began. */
 export class Readers {
   private readonly free: Reader[] = [];
-  private readonly waiting: Array<() => void> = [];
+  private readonly waiting = new Set<() => void>();
   private made = 0;
   private isClosed = false;
 
-  constructor(private readonly connect: () => Connection) {}
+  constructor(
+    private readonly connect: () => Connection,
+    private readonly patienceMs: number,
+  ) {}
 
   async read<Answer>(ask: (run: Run) => Promise<Answer>): Promise<Answer> {
     const reader = await this.take();
@@ -33,15 +37,33 @@ export class Readers {
   close(): void {
     this.isClosed = true;
     for (const { connection } of this.free.splice(0)) connection.close();
+    for (const wake of this.waiting) wake();
   }
 
   private async take(): Promise<Reader> {
+    const deadline = performance.now() + this.patienceMs;
     for (;;) {
+      if (this.isClosed) throw new ReadStoreUnavailable('it was closed');
       const reader = this.free.pop();
       if (reader !== undefined) return reader;
       if (this.made < mostReaders) return typed(() => this.make());
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
+      if (performance.now() >= deadline) {
+        throw new ReadStoreUnavailable(`${mostReaders} readings are under way already`);
+      }
+      await this.untilOneIsFree(deadline - performance.now());
     }
+  }
+
+  private untilOneIsFree(patienceMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        this.waiting.delete(wake);
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(wake, patienceMs);
+      this.waiting.add(wake);
+    });
   }
 
   private make(): Reader {
@@ -60,7 +82,8 @@ export class Readers {
       this.made--;
       connection.close();
     }
-    this.waiting.shift()?.();
+    const [first] = this.waiting;
+    first?.();
   }
 }
 

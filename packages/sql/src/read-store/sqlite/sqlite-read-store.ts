@@ -56,7 +56,7 @@ export const readStoreOn = async (
     reader.exec('pragma query_only = on');
     reader.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
     return reader;
-  });
+  }, busyTimeoutMs);
   const stops = new Set<() => void>();
   let isOpen = true;
   connection.exec(relaxed);
