@@ -73,7 +73,7 @@ const behind = (rows: ReadonlyArray<unknown>): ReadonlyArray<string> => {
   return marked === 0
     ? []
     : [
-        `! ${counted(marked, 'row')} of these miss what was recorded last → incentives projections parked list`,
+        `! ${counted(marked, 'row')} of these ${marked === 1 ? 'misses' : 'miss'} what was recorded last → incentives projections parked list`,
       ];
 };
 

@@ -26,7 +26,7 @@ export const createSandbox = (root: string): Sandbox => {
   install(root, join(dir, 'node_modules'));
 
   const bin = join(root, 'node_modules', '.bin');
-  const { FORCE_COLOR: _, NODE_OPTIONS: __, ...inherited } = process.env;
+  const { FORCE_COLOR: _, NODE_OPTIONS: __, DATABASE_URL: ___, ...inherited } = process.env;
   const env = {
     ...inherited,
     HOME: home,
