@@ -5,11 +5,7 @@ export { divergence } from './history-check.js';
 export { lagBehind, type Lag } from './lag.js';
 export type { Log } from './log.js';
 export type { Projected } from './projected.js';
-export {
-  ProjectionRunner,
-  type ProjectionRunnerOptions,
-  type RunProgress,
-} from './projection-runner.js';
+export { ProjectionRunner, type ProjectionRunnerOptions } from './projection-runner.js';
 export {
   projectionWorker,
   type ProjectionWorker,
@@ -24,6 +20,7 @@ export {
 } from './rebuild.js';
 export type { RebuildProgress } from './rebuild-progress.js';
 export type { Comparison, RowDifference } from './row-difference.js';
+export type { RunProgress } from './run-progress.js';
 export type { ProjectionSettings } from './settings.js';
 export type { Answering, ProjectionStatus, WorkerStatus } from './worker-status.js';
 export { verifyRows, type Verification, type VerifyOptions } from './verify-rows.js';

@@ -5,14 +5,17 @@ import type { EventStore } from '../event-store.js';
 import type { Lease, ReadStore } from '../read-store/read-store.js';
 import { applyBatch, type AtWork } from './apply-batch.js';
 import { BuildState } from './build-state.js';
+import { Changes } from './changes.js';
 import { Feed, type FeedBatch } from './feed.js';
 import { firstAfter } from './first-after.js';
 import { backOff, HeldLease } from './held-lease.js';
 import { divergence } from './history-check.js';
-import { lagBehind, type Lag } from './lag.js';
+import { giveBack } from './give-back.js';
 import { reasonOf } from './log.js';
+import { Lookout } from './lookout.js';
 import type { Projected } from './projected.js';
 import { RunEnded, type Ended } from './run-ended.js';
+import type { RunProgress } from './run-progress.js';
 import { type ProjectionSettings, settingsFrom, type Settings } from './settings.js';
 import { aTurn } from './sleep.js';
 import type { ProjectionMeters } from './projection-meters.js';
@@ -32,30 +35,6 @@ export interface ProjectionRunnerOptions extends ProjectionSettings {
   readonly onCommit?: (position: Position, events: number) => void;
 }
 
-/** Where a run is. */
-export interface RunProgress {
-  readonly state: 'catchingUp' | 'live' | 'retrying';
-  /** Why it is retrying. */
-  readonly reason?: string;
-  readonly position?: Position;
-  readonly parked: number;
-  /** What it does now, and since when. Waiting is for the next event. */
-  readonly doing: 'checking' | 'waiting' | 'working';
-  readonly sinceMs: number;
-  readonly renewedMs: number;
-  /** As the last look at the store found it. */
-  readonly lag?: Lag & { readonly atMs: number };
-  /** Events are recorded and none arrives. */
-  readonly stalled: boolean;
-}
-
-/** What a look found, to tell whether anything moved until the next one. */
-interface Looked {
-  readonly position: Position | undefined;
-  readonly heard: number | undefined;
-  readonly events: number;
-}
-
 /**
  * Keeps one build up with its store, under a lease: from where it is, through everything recorded, and then for ever.
  */
@@ -70,18 +49,18 @@ export class ProjectionRunner {
   private trouble: string | undefined;
   private doing: RunProgress['doing'] = 'checking';
   private sinceMs = Date.now();
-  private lag: RunProgress['lag'];
   private stalled = false;
   private skippedTo: Position | undefined;
   private committedMs = 0;
   private openedMs = 0;
-  private looked: Looked | undefined;
   private over = false;
-  private readonly waiting = new Set<() => void>();
+  private readonly changes = new Changes();
+  private readonly lookout: Lookout;
 
   constructor(private readonly options: ProjectionRunnerOptions) {
     const settings = settingsFrom(options);
     this.settings = settings;
+    this.lookout = new Lookout(options.store, options.categories);
     this.lease = new HeldLease(options.lease, options.readStore, settings, this.stopping.signal);
     this.state = new BuildState(options.lease, {
       rows: settings.cacheRows,
@@ -101,7 +80,7 @@ export class ProjectionRunner {
       committed: (fold, { checkpoint }) => {
         options.meters?.count(options.lease.build, fold, (Date.now() - this.sinceMs) / 1000);
         options.onCommit?.(checkpoint.position, fold.taken);
-        this.tell();
+        this.changes.tell();
       },
     };
   }
@@ -110,8 +89,8 @@ export class ProjectionRunner {
   async run(): Promise<Ended> {
     const how = await this.untilEnded();
     this.over = true;
-    this.tell();
-    await this.leave(how);
+    this.changes.tell();
+    await giveBack(this.options.readStore, this.lease, how, this.settings.log);
     return how;
   }
 
@@ -129,29 +108,23 @@ export class ProjectionRunner {
     if (lost || paused || retry.size > asked || this.isSkipWorthwhile()) this.feed?.nudge();
   }
 
-  /**
-   * Looks how far behind the build is, without its subscription. Where events are recorded and none arrives, that is
-   * dropped: it may be dead without knowing. Rejects where the store does not answer.
-   */
+  /** To be called now and then. Rejects where the store does not answer. */
   async look(): Promise<void> {
-    const { store, categories } = this.options;
-    const position = this.state.checkpoint?.position;
-    const lag = await lagBehind(store, categories, position);
-    const before = this.looked;
-    const heard = this.feed?.heard;
-    this.lag = { ...lag, atMs: Date.now() };
-    this.looked = { position, heard, events: lag.events };
-    if (this.doing !== 'waiting' || before === undefined || before.events === 0) return;
-    if (before.position !== this.state.checkpoint?.position || before.heard !== heard) return;
+    const distrust = await this.lookout.look(() => ({
+      position: this.state.checkpoint?.position,
+      heard: this.feed?.heard,
+      isWaiting: this.doing === 'waiting',
+    }));
+    if (distrust === undefined) return;
     this.stalled = true;
-    this.feed?.drop('events are recorded and none arrives');
+    this.feed?.drop(distrust);
   }
 
   /** Whether the rows have everything of ours up to there. `false` once the run is over. */
   async reached(position: Position): Promise<boolean> {
     for (;;) {
       if (this.over) return false;
-      const change = this.change();
+      const change = this.changes.next();
       if (await this.isThrough(position)) return true;
       await change;
     }
@@ -160,6 +133,7 @@ export class ProjectionRunner {
   get progress(): RunProgress {
     const reason = this.lease.failing?.reason ?? this.trouble;
     const position = this.state.checkpoint?.position;
+    const { lag } = this.lookout;
     return {
       state: reason !== undefined ? 'retrying' : this.live ? 'live' : 'catchingUp',
       ...(reason === undefined ? {} : { reason }),
@@ -168,7 +142,7 @@ export class ProjectionRunner {
       doing: this.doing,
       sinceMs: this.sinceMs,
       renewedMs: performance.timeOrigin + this.lease.renewedAt,
-      ...(this.lag === undefined ? {} : { lag: this.lag }),
+      ...(lag === undefined ? {} : { lag }),
       stalled: this.stalled,
     };
   }
@@ -246,7 +220,7 @@ export class ProjectionRunner {
     if (events.length > 0 || Date.now() - this.openedMs > backOff.mostMs) onProgress();
     if (caughtUp && !this.live) {
       this.live = true;
-      this.tell();
+      this.changes.tell();
     }
   }
 
@@ -268,7 +242,7 @@ export class ProjectionRunner {
       this.lease.retry.delete(key);
       try {
         await unpark(this.work, this.options.store, key);
-        this.tell();
+        this.changes.tell();
       } catch (error) {
         if (error instanceof RunEnded) throw error;
         const { model, build } = this.options.lease.build;
@@ -290,22 +264,6 @@ export class ProjectionRunner {
     this.lease.mustBeHeld();
   }
 
-  private async leave(how: Ended): Promise<void> {
-    const { readStore, lease } = this.options;
-    const { log } = this.settings;
-    const { model, build } = lease.build;
-    const cause = how._tag === 'Halted' ? how.halt.cause : undefined;
-    const reason = how._tag === 'Halted' ? how.halt.reason : undefined;
-    log(cause === undefined ? 'info' : 'error', how._tag, { model, build, cause, reason });
-    try {
-      if (how._tag === 'Halted') {
-        await this.lease.persist('halting', () => readStore.halt(lease, how.halt));
-      } else if (how._tag !== 'LeaseLost') await readStore.release(lease);
-    } catch (error) {
-      log('warn', 'the lease was not given back; it expires', { reason: reasonOf(error) });
-    }
-  }
-
   private async isThrough(position: Position): Promise<boolean> {
     const at = this.state.checkpoint?.position;
     if (at !== undefined && at >= position) return true;
@@ -320,16 +278,5 @@ export class ProjectionRunner {
   private turnTo(doing: RunProgress['doing']): void {
     this.doing = doing;
     this.sinceMs = Date.now();
-  }
-
-  private change(): Promise<void> {
-    return new Promise((resolve) => {
-      this.waiting.add(resolve);
-    });
-  }
-
-  private tell(): void {
-    for (const resolve of this.waiting) resolve();
-    this.waiting.clear();
   }
 }

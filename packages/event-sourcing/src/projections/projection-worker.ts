@@ -4,6 +4,7 @@ import type { EventStore } from '../event-store.js';
 import type { Build, BuildStatus, ReadStore } from '../read-store/read-store.js';
 import { jitterMs } from '../back-off.js';
 import { Answers } from './answers.js';
+import { Changes } from './changes.js';
 import { claimable, missingBuilds } from './claimable.js';
 import { backOff } from './held-lease.js';
 import { reasonOf } from './log.js';
@@ -66,7 +67,7 @@ class Worker implements ProjectionWorker {
   private meters: ProjectionMeters | undefined;
   private running: Promise<unknown> | undefined;
   private rounds = 0;
-  private readonly waiting = new Set<() => void>();
+  private readonly changes = new Changes();
   private awake = new AbortController();
 
   constructor(private readonly options: ProjectionWorkerOptions) {
@@ -83,7 +84,7 @@ class Worker implements ProjectionWorker {
     this.stopping.abort();
     this.awake.abort();
     for (const { runner } of this.held.values()) runner.stop();
-    this.tell();
+    this.changes.tell();
     const drained = new AbortController();
     const all = Promise.all([...this.held.values()].map(({ ended }) => ended));
     await Promise.race([
@@ -115,7 +116,7 @@ class Worker implements ProjectionWorker {
     const target = position ?? (await this.options.store.head());
     while (this.rounds === 0) {
       if (this.stopping.signal.aborted) return false;
-      await this.change();
+      await this.changes.next();
     }
     if (target === undefined) return true;
     const reached = await Promise.all(
@@ -141,7 +142,7 @@ class Worker implements ProjectionWorker {
       await this.discover();
       this.readStore.answered();
       this.rounds += 1;
-      this.tell();
+      this.changes.tell();
     } catch (error) {
       this.readStore.failed(error);
       this.settings.log('warn', 'the read store does not answer', { reason: reasonOf(error) });
@@ -213,17 +214,6 @@ class Worker implements ProjectionWorker {
   private async look(): Promise<void> {
     this.head = await this.options.store.head();
     await Promise.all([...this.held.values()].map(({ runner }) => runner.look()));
-  }
-
-  private change(): Promise<void> {
-    return new Promise((resolve) => {
-      this.waiting.add(resolve);
-    });
-  }
-
-  private tell(): void {
-    for (const resolve of this.waiting) resolve();
-    this.waiting.clear();
   }
 }
 

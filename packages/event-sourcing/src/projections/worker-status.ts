@@ -1,6 +1,6 @@
 import type { Position } from '../envelope.js';
 import type { Build, BuildStage, BuildStatus, Halt } from '../read-store/read-store.js';
-import type { RunProgress } from './projection-runner.js';
+import type { RunProgress } from './run-progress.js';
 
 /** Whether somebody answers, and since when. Times are milliseconds since 1970, by this process' clock. */
 export interface Answering {

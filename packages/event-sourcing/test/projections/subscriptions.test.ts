@@ -191,7 +191,11 @@ describe('a store that is not what it was (reliability D4)', () => {
     }
   });
 
-  test('given a store that is rewound while the subscription is down, then resuming notices', async () => {
+  test.each([
+    ['while the subscription is down', 'closes', 20],
+    ['behind the back of a subscription that says nothing, and grows', 'stays', 20],
+    ['behind the back of a subscription that says nothing, and stays short', 'stays', 0],
+  ])('given a store that is rewound %s, then it is noticed', async (_when, fate, added) => {
     let log = logOf(50, 5);
     const readStore = inMemoryReadStore();
     const stores = [inMemoryEventStore({ log })];
@@ -210,9 +214,9 @@ describe('a store that is not what it was (reliability D4)', () => {
     await worker.caughtUp();
     const [before] = stores;
     log = copyOf(log, 40);
-    for (let n = 0; n < 20; n += 1) log.record(tallyOf('k1'), [counted(3)]);
+    for (let n = 0; n < added; n += 1) log.record(tallyOf('k1'), [counted(3)]);
     stores.push(inMemoryEventStore({ log }));
-    await before?.close();
+    if (fate === 'closes') await before?.close();
     await until(async () => (await readStore.status())[0]?.halted !== undefined);
     expect((await readStore.status())[0]?.halted?.cause).toBe('HistoryDiverged');
     await worker.stop();
