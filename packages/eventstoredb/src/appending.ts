@@ -98,7 +98,7 @@ export class Appending {
     });
     if (position > this.highest) this.highest = position;
     if (position <= since) return E.right({ revision });
-    const claim = { stream: append.stream, revision, position, event };
+    const claim = { stream: append.stream, revision, position, event, count: append.events.length };
     return E.right(
       (await within(ms, this.authorship.isOurs(claim))) ? { revision, position } : { revision },
     );

@@ -1,6 +1,6 @@
 import type { Position } from '@partner-incentives/event-sourcing';
 import type { Connection } from './connection.js';
-import { readPage } from './page.js';
+import { type PageOptions, readPage } from './page.js';
 import type { PreparedEvent } from './prepared-append.js';
 import { positionOf, type StoredRecord } from './recorded-event.js';
 import { alternatives } from './stored-names.js';
@@ -12,6 +12,8 @@ export interface Claim {
   readonly revision: number;
   readonly position: Position;
   readonly event: PreparedEvent;
+  /** How many events the append held. */
+  readonly count: number;
 }
 
 interface Question {
@@ -23,16 +25,21 @@ interface Question {
 /**
  * Whose event stands there. The server answers an append the same way whether it wrote the events or found their ids:
  * those of another delivery of the same command, perhaps, with other metadata, on which a chain of hashes would be built.
- * So each answer is compared with what is stored; those of one moment share a read.
+ * So each answer is compared with what is stored; those of one moment share a read, if there are
+ * not too many other events between them.
  */
 export class Authorship {
   private waiting: Question[] = [];
   private isAsking = false;
 
+  private readonly reading: PageOptions;
+
   constructor(
     private readonly connection: Connection,
-    private readonly ms: number,
-  ) {}
+    ms: number,
+  ) {
+    this.reading = { requiresLeader: true, ms };
+  }
 
   isOurs(claim: Claim): Promise<boolean> {
     return new Promise((answer, fail) => {
@@ -49,8 +56,20 @@ export class Authorship {
   }
 
   private async settle(questions: ReadonlyArray<Question>): Promise<void> {
+    const [few, many] = [questions.filter(isSmall), questions.filter((each) => !isSmall(each))];
+    const shared = few.length > 1 ? [few] : few.map((question) => [question]);
+    const alone = many.map((question) => [question]);
+    await Promise.all([...shared, ...alone].map((group) => this.settleTogether(group)));
+  }
+
+  private async settleTogether(questions: ReadonlyArray<Question>): Promise<void> {
     try {
-      const found = await this.find(questions.map(({ claim }) => claim));
+      const [first, ...others] = questions.map(({ claim }) => claim);
+      const records =
+        first !== undefined && others.length === 0
+          ? await this.readOne(first)
+          : await this.readBetween(questions.map(({ claim }) => claim));
+      const found = new Map(records.map((record) => [positionOf(record), record]));
       for (const { claim, answer } of questions) {
         const record = found.get(claim.position);
         answer(record !== undefined && holds(record, claim.event));
@@ -60,22 +79,21 @@ export class Authorship {
     }
   }
 
-  private async find(claims: ReadonlyArray<Claim>): Promise<ReadonlyMap<Position, StoredRecord>> {
-    const found = new Map<Position, StoredRecord>();
+  private async readOne({ stream, revision }: Claim): Promise<ReadonlyArray<StoredRecord>> {
+    const what = { of: 'stream', stream, from: revision, backwards: false, count: 1 } as const;
+    return (await readPage(this.connection, what, this.reading, itself)).items;
+  }
+
+  private async readBetween(claims: ReadonlyArray<Claim>): Promise<ReadonlyArray<StoredRecord>> {
+    const found: StoredRecord[] = [];
     const positions = claims.map(({ position }) => position).toSorted();
     const [first = 'start', last = first] = [positions[0], positions.at(-1)];
     const streams = claims.map(({ stream }) => stream);
     const filter = { on: 'stream', regex: `^${alternatives(streams)}$` } as const;
     for (let from: Position | 'start' = first; ;) {
-      const stretch = { of: 'log', from, backwards: false, count: pageSize, filter } as const;
-      const options = { requiresLeader: true, ms: this.ms };
-      const { items, isCut } = await readPage(
-        this.connection,
-        stretch,
-        options,
-        (record) => record,
-      );
-      for (const record of items) found.set(positionOf(record), record);
+      const what = { of: 'log', from, backwards: false, count: pageSize, filter } as const;
+      const { items, isCut } = await readPage(this.connection, what, this.reading, itself);
+      found.push(...items);
       const end = items.at(-1);
       if (end === undefined || (items.length < pageSize && !isCut)) return found;
       from = positionOf(end);
@@ -84,6 +102,8 @@ export class Authorship {
   }
 }
 
+const isSmall = ({ claim }: Question): boolean => claim.count <= 2;
+const itself = (record: StoredRecord): StoredRecord => record;
 const mostAtOnce = 64;
 const pageSize = 256;
 

@@ -55,7 +55,7 @@ describe('events that were there already are told from those that an append wrot
     withStores(
       async ({ server, store }) => {
         await store.append(stream('warm'), NoStream, [newEvent()])();
-        server.faults.next('readAll').hang();
+        server.faults.next('read').hang();
         const answer = await store.append(stream('a'), NoStream, [newEvent()])();
         if (E.isRight(answer) || answer.left._tag !== 'OutcomeUnknown') throw new Error('known');
         expect(await answer.left.retry()).toMatchObject(E.right({ position: expect.any(String) }));

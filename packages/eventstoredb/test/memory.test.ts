@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { heapInUse } from './memory-trial.js';
 
-const events = 50_000;
+const events = 20_000;
 const mebibyte = 1024 * 1024;
 
 describe(`of ${events} events`, () => {

@@ -23,11 +23,9 @@ if (what === 'imports') {
     metadata: {},
   };
   await store.append('note-1', -1, [event])();
-  const messages = store
-    .subscribe({ signal: new AbortController().signal })
-    [Symbol.asyncIterator]();
-  const first = messages.next();
-  first.catch(() => undefined);
+  const { signal } = new AbortController();
+  const messages = store.subscribe({ signal })[Symbol.asyncIterator]();
+  messages.next().catch(() => undefined);
   await store.head().catch(() => undefined);
   void store.append('note-1', 0, [{ ...event, id: crypto.randomUUID() }])();
   try {
