@@ -30,9 +30,9 @@ export interface Leak {
 }
 
 export interface TwoAccounts {
-  /** What our people are told, as text. */
+  /** What our people are told, each about each place, as text. */
   readonly told: ReadonlyMap<string, string>;
-  /** Lets things happen in the other account, and asks one of our people everything there is to ask. */
+  /** Lets things happen in the other account, and answers one of our people everything there is to ask. */
   leakAfter(choices: ReadonlyArray<number>): Promise<Leak | undefined>;
 }
 
@@ -50,7 +50,12 @@ export const twoAccounts = async ({ written, read }: TwoAccountsOptions): Promis
     policy: everyRole,
   });
   const before = new Map<string, string>();
-  for (const viewer of ourUsers) before.set(viewer, await toldTo(viewer, views, read, position));
+  for (const viewer of ourUsers) {
+    for (const place of places) {
+      const told = await toldTo(viewer, place, views, read, position);
+      before.set(`${viewer} about ${place.join(' ')}`, told);
+    }
+  }
   position = await writer.write(theirBeginning.map((happened) => recorder.record(happened)));
 
   return {
@@ -59,14 +64,15 @@ export const twoAccounts = async ({ written, read }: TwoAccountsOptions): Promis
       let next = 0;
       const choose = (below: number): number => (choices[next++] ?? 0) % below;
       const viewer = ourUsers[choose(ourUsers.length)] ?? 'gina';
+      const place = places[choose(places.length)] ?? places[0];
       const events = Array.from({ length: 1 + choose(4) }, () =>
         recorder.record(something(choose)),
       );
       const [first] = events;
       const parked = first !== undefined && choose(4) === 0 ? [parkedAt(first)] : [];
       position = await writer.write(events, parked);
-      const after = await toldTo(viewer, views, read, position);
-      const known = before.get(viewer) ?? '';
+      const after = await toldTo(viewer, place, views, read, position);
+      const known = before.get(`${viewer} about ${place.join(' ')}`) ?? '';
       return after === known ? undefined : leak(viewer, known, after);
     },
   };
@@ -116,17 +122,14 @@ const places = [
 /** The answer to every query, and whatever the read store itself lets them see. */
 const toldTo = async (
   viewer: string,
+  [programId, pla]: (typeof places)[number],
   views: Queries,
   read: ReadStore,
   minPosition: Position | undefined,
 ): Promise<string> => {
   const question = { viewer, now, ...(minPosition !== undefined && { minPosition }) };
   const sorted = { ...question, sortBy: 'status', page: { limit: 2 } } as const;
-  const at = places.map(([programId, pla]) => ({
-    ...question,
-    programId: programId as ProgramId,
-    pla: pla as PartnerId,
-  }));
+  const place = { ...question, programId: programId as ProgramId, pla: pla as PartnerId };
   const answers = await Promise.all([
     views.overview(question),
     views.overview(sorted),
@@ -136,7 +139,8 @@ const toldTo = async (
     views.queue(question),
     views.rollForward(question),
     views.roles(question),
-    ...at.flatMap((place) => [views.requirements(place), views.prompt(place)]),
+    views.requirements(place),
+    views.prompt(place),
     rowsWithin(read, { kind: 'user', id: viewer }, ['accounts']),
     rowsWithin(read, { kind: 'accounts', accounts: ['Contoso'] }, models),
   ]);
