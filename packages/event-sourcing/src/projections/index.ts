@@ -2,6 +2,7 @@ export { compareBuilds, type CompareOptions } from './compare-builds.js';
 export type { Ended } from './run-ended.js';
 export { healthOf, type Health } from './health-of.js';
 export { divergence } from './history-check.js';
+export type { JsonChange } from './json-changes.js';
 export { lagBehind, type Lag } from './lag.js';
 export type { Log } from './log.js';
 export type { Projected } from './projected.js';

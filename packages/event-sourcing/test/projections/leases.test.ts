@@ -82,11 +82,11 @@ describe('a worker that was thought dead (reliability B7)', () => {
       },
     );
     const store = inMemoryEventStore({ log });
-    const first = workerOn(store, slow, { batchSize: 8 });
+    const first = workerOn(store, slow, { batchSize: 4 });
     first.start();
     await until(standing.hasArrived);
     pass(20);
-    const second = workerOn(store, { ...noting }, { batchSize: 8, holder: 'worker-2' });
+    const second = workerOn(store, { ...noting }, { batchSize: 4, holder: 'worker-2' });
     second.start();
     const last = log.events.at(-1)?.position;
     await until(async () => (await readStore.status())[0]?.checkpoint?.position === last);
@@ -97,8 +97,8 @@ describe('a worker that was thought dead (reliability B7)', () => {
     return { log, rows: await rowsIn(readStore), handled: applied + ignored };
   };
 
-  test('given 12 that stood still at a commit while another took over, then none of them writes anything', async () => {
-    for (let at = 1; at <= 12; at += 1) {
+  test('given 20 that stood still at a commit while another took over, then none of them writes anything', async () => {
+    for (let at = 1; at <= 20; at += 1) {
       const { log, rows, handled } = await zombie(at);
       expect([at, handled]).toEqual([at, 100]);
       expect(rows).toEqual(plainFold(log));
