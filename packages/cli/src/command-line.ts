@@ -148,7 +148,11 @@ export const commandLine = (output: Output, answer: (report: Report) => void): C
   )
     .requiredOption('--from <store>', 'what to copy; nothing is changed in it')
     .requiredOption('--to <store>', 'where to; empty, or an earlier copy')
-    .option('--concurrency <n>', 'appends at a time; with more than 1, streams mix otherwise', '1')
+    .option(
+      '--concurrency <n>',
+      'appends at a time; more are faster, 1 keeps the order of the whole store',
+      '1',
+    )
     .action(async (options: CopyCommandOptions) =>
       answer(await copy(options, stores().directory, output)),
     );
