@@ -7,7 +7,7 @@ import { namesOf } from '../../src/read-store/postgres/names.js';
 import { steps } from '../../src/read-store/postgres/read-store-schema.js';
 import { postgresForTests, type TestDatabase } from '../../src/testing/index.js';
 import { openedByMany } from './opened-by-many.js';
-import { postgresWithRoles, type Roles, runOn } from './postgres-roles.js';
+import { as, postgresWithRoles, type Roles, runOn } from './postgres-roles.js';
 
 // A deadline to catch what hangs.
 jest.setTimeout(60_000);
@@ -91,12 +91,11 @@ describe('opening a read store in PostgreSQL is refused', () => {
   afterAll(() => roles.drop());
 
   test('where the roles are missing and may not be created, with what an administrator has to run', async () => {
-    const { worker, names, connectionString } = roles;
+    const { worker, workerLogin: login, names, connectionString } = roles;
     const open = () => postgresReadStore({ connectionString: worker, ...names });
     const refused: unknown = await open().catch((error: unknown) => error);
     expect(refused).toMatchObject({ _tag: 'RolesMissing' });
     const [statements = ''] = /create role .*;/.exec(String(refused)) ?? [];
-    const login = /user=(\w+)/.exec(worker)?.[1] ?? '';
     await runOn(connectionString, [
       statements,
       `do $$ begin execute format('grant create on database %I to ${login}', current_database()); end $$`,
@@ -109,7 +108,7 @@ describe('opening a read store in PostgreSQL is refused', () => {
 
   test.each([
     ['a database that is not there', (given: string) => given.replace(/test_\w+/, 'not_there')],
-    ['a user who is not there', (given: string) => given.replace(/user=\w+/, 'user=not_there')],
+    ['a user who is not there', (given: string) => as(given, 'not_there')],
   ])('as Inaccessible: %s', async (_what, changed) => {
     await expect(openReadStore(changed(address))).rejects.toMatchObject({
       name: 'StoreOpenError',

@@ -10,6 +10,7 @@ export interface Roles {
   readonly worker: string;
   /** A login that may only read them. */
   readonly reader: string;
+  readonly workerLogin: string;
   readonly names: { readonly appRole: string; readonly workerRole: string };
   /** As superuser. */
   readonly connectionString: string;
@@ -28,15 +29,16 @@ export const postgresWithRoles = async (): Promise<
   const [owner = '', worker = '', reader = ''] = logins;
   const { connectionString } = database;
   await runOn(connectionString, [
-    `create role ${owner} login createrole`,
-    `create role ${worker} login`,
-    `create role ${reader} login`,
+    `create role ${owner} login createrole password '${password}'`,
+    `create role ${worker} login password '${password}'`,
+    `create role ${reader} login password '${password}'`,
     `do $$ begin execute format('grant create on database %I to ${owner}', current_database()); end $$`,
   ]);
   return {
     owner: as(connectionString, owner),
     worker: as(connectionString, worker),
     reader: as(connectionString, reader),
+    workerLogin: worker,
     names,
     connectionString,
     grant: async () => {
@@ -74,8 +76,11 @@ export const runOn = async (
   }
 };
 
-/** The same database, as another role; the server trusts the socket, or knows roles without a password. */
-const as = (connectionString: string, role: string): string =>
+/** The same database, as another role. */
+export const as = (connectionString: string, role: string): string =>
   connectionString.includes('user=')
     ? connectionString.replace(/user=[^&]*/, `user=${role}`)
-    : connectionString.replace(/^(\w+:\/\/)([^@/]*@)?/, `$1${role}@`);
+    : connectionString.replace(/^(\w+:\/\/)([^@/]*@)?/, `$1${role}:${password}@`);
+
+/** Where the server asks for one. */
+const password = 'of-tests';
