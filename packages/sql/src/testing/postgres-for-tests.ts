@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { createMarkedRoles, dropMarkedRoles } from './roles-for-tests.js';
 import { sharedPostgres } from './shared-postgres.js';
 
 /** A new database that nobody else uses. */
@@ -21,21 +22,29 @@ export interface TestDatabase {
  * ```
  */
 export const postgresForTests = async (): Promise<TestDatabase> => {
-  const given = process.env['DATABASE_URL'];
-  const server = given === undefined || given === '' ? await sharedPostgres() : given;
+  const given = process.env['DATABASE_URL'] ?? '';
+  const isTheirs = given !== '';
+  const server = isTheirs ? given : await sharedPostgres();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(server, `create database ${name}`);
+  await onServer(server, [...(isTheirs ? createMarkedRoles : []), `create database ${name}`]);
   return {
     connectionString: inDatabase(server, name),
-    drop: () => onServer(server, `drop database if exists ${name} with (force)`),
+    drop: () =>
+      onServer(server, [
+        `drop database if exists ${name} with (force)`,
+        ...(isTheirs ? dropMarkedRoles : []),
+      ]),
   };
 };
 
-const onServer = async (connectionString: string, statement: string): Promise<void> => {
+const onServer = async (
+  connectionString: string,
+  statements: ReadonlyArray<string>,
+): Promise<void> => {
   const client = new Client({ connectionString });
   await client.connect();
   try {
-    await client.query(statement);
+    for (const statement of statements) await client.query(statement);
   } finally {
     await client.end();
   }

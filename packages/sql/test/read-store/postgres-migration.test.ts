@@ -12,6 +12,9 @@ import { as, postgresWithRoles, type Roles, runOn } from './postgres-roles.js';
 // A deadline to catch what hangs.
 jest.setTimeout(60_000);
 
+/** Schemas of one server may share their roles. */
+const roleNames = { appRole: 'incentives_app', workerRole: 'incentives_worker' };
+
 let database: TestDatabase;
 let address: string;
 beforeAll(async () => {
@@ -30,7 +33,7 @@ describe('the tables of a read store in PostgreSQL', () => {
   });
 
   test('are made once, by whichever of many handles comes first', async () => {
-    const options = { connectionString: address, schema: 'many' };
+    const options = { connectionString: address, schema: 'many', ...roleNames };
     const stores = await Promise.all(Array.from({ length: 8 }, () => postgresReadStore(options)));
     const models = [{ model: 'model', schema: 1 }];
     const builds = await Promise.all(stores.map((store) => store.builds(models)));
@@ -40,7 +43,9 @@ describe('the tables of a read store in PostgreSQL', () => {
 
   test('are apart from those in another schema of the database', async () => {
     const [one, other] = await Promise.all(
-      ['one', 'other'].map((schema) => postgresReadStore({ connectionString: address, schema })),
+      ['one', 'other'].map((schema) =>
+        postgresReadStore({ connectionString: address, schema, ...roleNames }),
+      ),
     );
     await one?.builds([{ model: 'model', schema: 1 }]);
     expect([(await one?.status())?.length, (await other?.status())?.length]).toEqual([1, 0]);
@@ -48,7 +53,7 @@ describe('the tables of a read store in PostgreSQL', () => {
   });
 
   test('go forward by the steps that are missing, all of them or none', async () => {
-    const names = namesOf({ schema: 'forward' });
+    const names = namesOf({ schema: 'forward', ...roleNames });
     const client = new Client({ connectionString: address });
     await client.connect();
     const migrate = (...more: typeof steps) =>
