@@ -23,8 +23,9 @@ let standStill = false;
 const watched = (readStore) => ({
   ...readStore,
   commit: async (lease, commit) => {
-    if (standStill) {
-      standStill = false;
+    const standsStill = standStill;
+    standStill = false;
+    if (standsStill) {
       say('standing still');
       process.kill(process.pid, 'SIGSTOP');
       // Where the signal takes a moment.
@@ -34,6 +35,7 @@ const watched = (readStore) => ({
     try {
       const done = await readStore.commit(lease, commit);
       say(done ? 'committed' : 'refused');
+      if (standsStill) say('woken');
       return done;
     } finally {
       enter(-1);
