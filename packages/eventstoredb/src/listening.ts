@@ -9,7 +9,11 @@ import { positionOf, recordedEvent, type StoredRecord } from './recorded-event.j
 import type { ReadCall, ReadListener, Wire } from './wire.js';
 
 /** Why a call that should have gone on for ever is over. */
-export type Ended = GrpcFault | { readonly _tag: 'Ended' | 'Backwards'; readonly reason: string };
+export type Ended =
+  | GrpcFault
+  | { readonly _tag: 'Ended' | 'Backwards'; readonly reason: string }
+  /** The leader's log ends before what was heard. A new leader may still be at its beginning. */
+  | { readonly _tag: 'Behind'; readonly reason: string };
 
 export interface ListeningOptions {
   readonly reading: Reading;
@@ -58,6 +62,9 @@ export class Listening {
       wire = await Promise.race([connection.current(), this.outcome.then(noWire)]);
       this.begun = await headOf(connection, options);
       if ((await connection.current()) !== wire) return nodeChanged;
+      if (requiresLeader && this.last !== undefined && this.last > (this.begun ?? '')) {
+        return { _tag: 'Behind', reason: `the log ends before ${this.last}` };
+      }
       const filter = names.filter(this.options.filter);
       const what = { of: 'subscription', from: this.last ?? 'start', filter } as const;
       const { message, ended } = this;

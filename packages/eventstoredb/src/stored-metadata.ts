@@ -40,7 +40,7 @@ const link = (metadata: object, name: 'correlationId' | 'causationId'): string =
 
 const string = '"(?:[^"\\\\]|\\\\.)*"';
 const head = new RegExp(
-  `^\\{"\\$schemaVersion":(\\d+)(?:,"\\$correlationId":${string})?(?:,"\\$causationId":${string})?(,"\\$metadata":|,|\\})`,
+  `^\\{"\\$schemaVersion":(\\d+)(?:,"\\$correlationId":${string})?(?:,"\\$causationId":${string})?(,"\\$metadata":|,(?=")|\\})`,
 );
 
 // Cut off as text: an object that loses fields is a slow one from then on, and this is done for every event.
@@ -48,13 +48,16 @@ const writtenByUs = (text: string): ReadMetadata | undefined => {
   const [all, version = '', next = ''] = head.exec(text) ?? [];
   if (all === undefined) return undefined;
   const rest = text.slice(all.length);
-  const json = next === '}' ? `{}${rest}` : next === ',' ? `{${rest}` : rest.slice(0, -1);
+  const json = next === '}' ? `{}${rest}` : next === ',' ? `{${rest}` : withoutBrace(rest);
   try {
     return { schemaVersion: Number(version), metadata: JSON.parse(json) };
   } catch {
     return undefined;
   }
 };
+
+/** What ends otherwise is no JSON, and does not become any by losing its end. */
+const withoutBrace = (text: string): string => (text.endsWith('}') ? text.slice(0, -1) : text);
 
 /** The same fields in another writer's order or spacing. */
 const anyMetadata = (parsed: unknown): ReadMetadata => {

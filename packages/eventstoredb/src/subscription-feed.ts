@@ -45,12 +45,14 @@ export class SubscriptionFeed implements SubscriptionSource {
 
   private async supervise(onNews: () => void, left: AbortSignal): Promise<void> {
     let last = this.options.from;
+    let behind = 0;
     for (let attempt = 0; !left.aborted;) {
       const [from, began] = [last, performance.now()];
       this.listening = new Listening({ ...this.options, outbox: this.outbox, onNews }, last);
       const ended = await this.listening.run();
       last = this.listening.last;
-      if (ended._tag === 'Backwards') {
+      behind = ended._tag === 'Behind' ? behind + 1 : 0;
+      if (ended._tag === 'Backwards' || behind === timesToBelieve) {
         this.broken = `the history went backwards: ${ended.reason}`;
         onNews();
         return;
@@ -69,3 +71,4 @@ const restBefore = async (attempt: number, left: AbortSignal): Promise<void> => 
 };
 
 const mostRestMs = 30_000;
+const timesToBelieve = 3;
