@@ -26,20 +26,22 @@ export const postgresForTests = async (): Promise<TestDatabase> => {
   const isTheirs = given !== '';
   const server = isTheirs ? given : await sharedPostgres();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(server, [...(isTheirs ? createMarkedRoles : []), `create database ${name}`]);
+  await onServer(server, ...(isTheirs ? createMarkedRoles : []), `create database ${name}`);
   return {
     connectionString: inDatabase(server, name),
     drop: () =>
-      onServer(server, [
+      onServer(
+        server,
         `drop database if exists ${name} with (force)`,
         ...(isTheirs ? dropMarkedRoles : []),
-      ]),
+      ),
   };
 };
 
-const onServer = async (
+/** Runs statements on a connection of their own, one after the other. */
+export const onServer = async (
   connectionString: string,
-  statements: ReadonlyArray<string>,
+  ...statements: ReadonlyArray<string>
 ): Promise<void> => {
   const client = new Client({ connectionString });
   await client.connect();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ReadStoreUnavailable } from '@partner-incentives/event-sourcing';
 import { type ClientBase, type Pool, type PoolClient, TypeOverrides, types } from 'pg';
 import type { Script } from '../script.js';
@@ -119,7 +120,8 @@ export class Database {
   private nameOf(sql: string): string | undefined {
     const known = this.names.get(sql);
     if (known !== undefined || this.names.size >= mostNames) return known;
-    const name = `read_store_${this.names.size}`;
+    // By what it says, as other stores may use the same connections.
+    const name = `rows ${createHash('sha256').update(sql).digest('hex').slice(0, 32)}`;
     this.names.set(sql, name);
     return name;
   }
