@@ -28,6 +28,8 @@ export interface Waiting {
   readonly only?: string | undefined;
   /** For ever when left out. */
   readonly timeoutMs?: number;
+  /** Gives up waiting. */
+  readonly signal?: AbortSignal;
   /** Told how many events the slowest has handled. */
   readonly onProgress?: (events: number) => void;
 }
@@ -39,7 +41,7 @@ export interface Waiting {
 export const untilUpToDate = async (
   readStore: Pick<ReadStore, 'status'>,
   store: EventStore,
-  { only, timeoutMs = Number.POSITIVE_INFINITY, onProgress }: Waiting = {},
+  { only, timeoutMs = Number.POSITIVE_INFINITY, signal, onProgress }: Waiting = {},
 ): Promise<UpToDate> => {
   const head = await store.head();
   const names = only?.split(',').map((name) => name.trim()) ?? all;
@@ -53,7 +55,8 @@ export const untilUpToDate = async (
     const isOver = builds.every(
       ({ paused, halted }, n) => live[n]?.isUpToDate === true || (paused ?? halted) !== undefined,
     );
-    if ((builds.length === names.length && isOver) || performance.now() > end) {
+    const isGivenUp = performance.now() > end || signal?.aborted === true;
+    if ((builds.length === names.length && isOver) || isGivenUp) {
       const reached = leastOf(builds);
       return {
         live,

@@ -79,6 +79,15 @@ export const throwing: Projected = {
   indexedUnder: () => [],
 };
 
+/** Cannot fold one of them. */
+export const throwingAt = (stream: StreamName): Projected => ({
+  ...throwing,
+  evolve: (row, stored) => {
+    if (stored.stream === stream) throw new TypeError('nobody thought of this');
+    return (enrollments as Projected).evolve(row, stored);
+  },
+});
+
 /** Leaves another name in the rows of programs. */
 export const misnaming: Projected = {
   ...programs,

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import type { StreamName } from '@partner-incentives/event-sourcing';
-import { untilInterrupted } from '../../src/commands/projections/until-interrupted.js';
+import { interruptible } from '../../src/commands/projections/interruptible.js';
 import { healthRoutes } from '../../src/worker/health-routes.js';
 import { envelope, incentives } from '../command.js';
 import { inOperatedFolder, plant, withRows } from './operators.js';
@@ -196,14 +196,19 @@ describe('a worker as a process', () => {
 });
 
 describe('the second signal', () => {
-  test('ends the process: nobody listens to it any more', () => {
-    const before = process.listenerCount('SIGTERM');
-    const signal = untilInterrupted();
-    expect(process.listenerCount('SIGTERM')).toBe(before + 1);
-    process.emit('SIGINT');
-    expect(signal.aborted).toBe(true);
-    expect(process.listenerCount('SIGTERM')).toBe(before);
-    expect(process.listenerCount('SIGINT')).toBe(0);
+  test('ends the process: nobody listens to it any more', async () => {
+    const listening = () => ['SIGINT', 'SIGTERM'].map((signal) => process.listenerCount(signal));
+    const before = listening();
+    const [during, after] = await interruptible(async (signal) => {
+      const counts = listening();
+      process.emit('SIGINT');
+      expect(signal.aborted).toBe(true);
+      return [counts, listening()];
+    });
+    expect(during).toEqual(before.map((count) => count + 1));
+    expect(after).toEqual(before);
+    await interruptible(async () => undefined);
+    expect(listening()).toEqual(before);
   });
 });
 

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { drop, type DropOptions } from './drop.js';
+import { interruptible } from './interruptible.js';
 import { addCommand, withBoth, withReadStore, type Operating } from './operating.js';
 import { parkedCommands } from './parked-commands.js';
 import { pause, resume, type PauseOptions } from './pause.js';
 import { promote, rollback, type PromoteOptions } from './promote.js';
 import { rebuild, type RebuildCommandOptions } from './rebuild.js';
 import { status, watchStatus } from './status.js';
-import { untilInterrupted } from './until-interrupted.js';
 import { verifyProjections } from './verify-projections.js';
 
 /** `incentives projections …` */
@@ -29,7 +29,9 @@ export const projectionsCommands = (program: Command, operating: Operating): voi
     .action(({ watch }: { readonly watch?: boolean }) =>
       withBoth(operating, 'read', (opened) =>
         watch === true
-          ? watchStatus(opened, program.opts()['json'] === true, output, untilInterrupted())
+          ? interruptible((signal) =>
+              watchStatus(opened, program.opts()['json'] === true, output, signal),
+            )
           : status(opened),
       ),
     );

@@ -18,7 +18,7 @@ import { chosenBuild, nameOf } from './chosen-build.js';
 import { drawComparison, mostDrawn } from './draw-differences.js';
 import type { Opened } from './operating.js';
 import { promotionCommand } from './promote.js';
-import { untilInterrupted } from './until-interrupted.js';
+import { interruptible } from './interruptible.js';
 
 export interface RebuildCommandOptions {
   readonly plan?: boolean;
@@ -39,23 +39,25 @@ export const rebuild = async (
   const begun = await begunBefore(opened, projection, options.build);
   if (options.plan === true) return planned(live, begun);
   await haltDiverged(opened.events.store, opened.readStore, live);
-  const rebuilding = await beginRebuild({
-    store: opened.events.store,
-    readStore: opened.readStore,
-    model,
-    ...incentivesProjections,
-    holder: newHolder(),
-    signal: untilInterrupted(),
-    ...(begun !== undefined && { build: begun.build }),
-    onProgress: progressOn(live, output),
+  return interruptible(async (signal) => {
+    const rebuilding = await beginRebuild({
+      ...incentivesProjections,
+      store: opened.events.store,
+      readStore: opened.readStore,
+      model,
+      holder: newHolder(),
+      signal,
+      ...(begun !== undefined && { build: begun.build }),
+      onProgress: progressOn(live, output),
+    });
+    try {
+      const ended = await rebuilding.caughtUp();
+      if (ended !== undefined) return notCaughtUp(rebuilding.build, ended);
+      return await compared(opened, rebuilding, live, options, output);
+    } finally {
+      await rebuilding.close();
+    }
   });
-  try {
-    const ended = await rebuilding.caughtUp();
-    if (ended !== undefined) return notCaughtUp(rebuilding.build, ended);
-    return await compared(opened, rebuilding, live, options, output);
-  } finally {
-    await rebuilding.close();
-  }
 };
 
 const modelNamed = (projection: string): Projected => {

@@ -1,4 +1,5 @@
-import { healthOf, type ProjectionWorker } from '@partner-incentives/event-sourcing';
+import { once } from 'node:events';
+import { healthOf } from '@partner-incentives/event-sourcing';
 import { CliError } from '../../exit-code.js';
 import { progressOf } from '../../output/progress.js';
 import type { Output, Report } from '../../output/report.js';
@@ -9,7 +10,7 @@ import { makeWorker } from '../../worker/make-worker.js';
 import { collectMetrics } from '../../worker/metrics.js';
 import { serve } from '../../worker/serve.js';
 import type { Opened } from '../projections/operating.js';
-import { untilInterrupted } from '../projections/until-interrupted.js';
+import { interruptible } from '../projections/interruptible.js';
 import { runOnce } from './run-once.js';
 
 export interface WorkerOptions {
@@ -31,36 +32,42 @@ export const runWorker = async (
   const log = logLines(options.logLevel, holder, output);
   const drainMs = wholeOption('--drain', options.drain, 600) * 1000;
   const port = wholeOption('--port', options.port, 65_535);
-  const metrics = collectMetrics();
   const only = options.projections;
   const worker = makeWorker({ store: events.store, readStore, holder, only, log, drainMs });
-  try {
-    if (options.once === true) {
-      return await withProgress(output, (onProgress) =>
-        runOnce(worker, readStore, events.store, { only, onProgress }),
-      );
-    }
-
+  const metrics = collectMetrics();
+  const inOneGo = (signal: AbortSignal): Promise<Report> =>
+    withProgress(output, (onProgress) =>
+      runOnce(worker, readStore, events.store, { only, onProgress, signal }),
+    );
+  const serving = async (signal: AbortSignal): Promise<Report> => {
     const routes = healthRoutes({
       status: () => worker.status(),
       health: () => healthOf(worker.status(), Date.now()),
       metrics,
     });
-    const serving = await serve(routes, options.host, port);
+    const { url, close } = await serve(routes, options.host, port);
     try {
-      log('info', 'started', { store: events.name, readStore: name, url: serving.url });
-      await untilStopped(worker);
+      worker.start();
+      log('info', 'started', { store: events.name, readStore: name, url });
+      await aborted(signal);
       log('info', 'draining', { drainMs });
       await worker.stop();
       log('info', 'stopped', {});
     } finally {
-      await serving.close();
+      await close();
     }
     return { status: 'pass', data: { worker: holder }, text: `✓ ${holder} stopped.` };
+  };
+  try {
+    return await interruptible(options.once === true ? inOneGo : serving);
   } finally {
     await worker.stop();
     await metrics.stop();
   }
+};
+
+const aborted = async (signal: AbortSignal): Promise<void> => {
+  if (!signal.aborted) await once(signal, 'abort');
 };
 
 const withProgress = async (
@@ -74,14 +81,6 @@ const withProgress = async (
     progress.stop();
   }
 };
-
-const untilStopped = (worker: ProjectionWorker): Promise<void> =>
-  new Promise((resolve) => {
-    worker.start();
-    untilInterrupted().addEventListener('abort', () => {
-      resolve();
-    });
-  });
 
 const wholeOption = (option: string, text: string, most: number): number => {
   const number = Number(text);
