@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createPostgres, type PostgresServer } from '@partner-incentives/sql/testing';
+import { folder } from '../setting.js';
+import { cut, diskFull, recovering, stopped, toldGrowth } from './outage-trial.js';
+
+/** `OUTAGES=20 OUTAGE_MS=600000 CUTS=10000 npm run soak -- projections/outage` for other numbers. */
+const outages = Number(process.env['OUTAGES'] ?? 1);
+const outageMs = Number(process.env['OUTAGE_MS'] ?? 60_000);
+const cuts = Number(process.env['CUTS'] ?? 1_000);
+
+const inFolder = folder();
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await createPostgres();
+}, 60_000);
+afterAll(() => server.remove());
+
+const settings = { queueBytes: 1024 * 1024 };
+const written = 256;
+const onlyUnavailable = new Set(['ReadStoreUnavailable']);
+
+describe('a PostgreSQL that fails while events are recorded (reliability B12)', () => {
+  test(`stopped for ${outageMs / 1000} s, ${outages} times: the worker holds little, and catches up by itself`, async () => {
+    for (let outage = 1; outage <= outages; outage++) {
+      const orders = { folder: inFolder, server, settings };
+      const recovered = await recovering(orders, stopped(server, outageMs, written));
+      process.stdout.write(`PostgreSQL away: ${toldGrowth(recovered.found, written)}`);
+      expect(recovered).toMatchObject({ failures: onlyUnavailable, damage: [] });
+      expect(recovered.found.isAlive).toBe(true);
+      expect(recovered.found.growthMiB).toBeLessThan(50);
+    }
+  });
+
+  test(`its connections ended ${cuts} times at random: nothing is lost or doubled`, async () => {
+    const orders = { folder: inFolder, server, settings: { ...settings, batchSize: 20 } };
+    const recovered = await recovering(orders, cut(cuts));
+    process.stdout.write(`connections ended ${cuts} times: ${recovered.failed} questions failed\n`);
+    expect(recovered).toMatchObject({ failures: onlyUnavailable, damage: [] });
+  });
+
+  test('its disk full for 30 s: the worker says so and goes on by itself', async () => {
+    const recovered = await recovering({ folder: inFolder, server, settings }, diskFull(30_000));
+    expect(recovered).toMatchObject({ failures: onlyUnavailable, damage: [] });
+    expect(recovered.found).toMatchObject({ live: true, ready: false });
+  });
+});
