@@ -1,21 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  accessSync,
-  chownSync,
-  constants,
-  cpSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { areLinked, isOpenToAll, linkLibraries, postgresBinaries } from './postgres-binaries.js';
+import { parentFolder, usableBinaries } from './places.js';
 import { type UnprivilegedUser, unprivilegedUser } from './unprivileged-user.js';
 
 /** A PostgreSQL of one's own, in a temporary folder. It stops when the process that created it ends, however it does. */
@@ -143,36 +133,6 @@ const onWindows = process.platform === 'win32';
 // Nothing of whoever runs the tests: no PGOPTIONS, no locale, no home.
 const bareEnvironment = (): NodeJS.ProcessEnv =>
   onWindows ? process.env : { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
-
-/** A folder for temporary ones that the server's user reaches, short enough for the name of a socket in it. */
-const parentFolder = (user: UnprivilegedUser | undefined): string => {
-  const given = tmpdir();
-  const usable = given.length < 70 && (user === undefined || isOpenToAll(given));
-  return usable || onWindows ? given : '/tmp';
-};
-
-/** Those of node_modules where they can be linked and reached, else a copy. */
-const usableBinaries = (folder: string, user: UnprivilegedUser | undefined): string => {
-  const native = postgresBinaries();
-  const isReachable = user === undefined || isOpenToAll(join(native, 'bin', 'postgres'));
-  if (isReachable && (areLinked(native) || isWritable(join(native, 'lib')))) {
-    linkLibraries(native);
-    return native;
-  }
-  const copy = join(folder, 'native');
-  cpSync(native, copy, { recursive: true });
-  linkLibraries(copy);
-  return copy;
-};
-
-const isWritable = (path: string): boolean => {
-  try {
-    accessSync(path, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1');

@@ -1,7 +1,6 @@
 import type { ReadStore, StreamName } from '@partner-incentives/event-sourcing';
 import { sql } from 'kysely';
-import pg, { type Pool } from 'pg';
-import { StoreOpenError } from '../../store-open-error.js';
+import type { Pool } from 'pg';
 import { typedPostgres } from '../../typed-sql.js';
 import { rowScripts } from '../row-scripts.js';
 import type { Script } from '../script.js';
@@ -10,9 +9,8 @@ import type { ReadStoreTables } from '../tables.js';
 import { addressWithoutPassword } from './address.js';
 import { Database } from './database.js';
 import { Listener } from './listener.js';
-import { migratePostgres } from './migrate-postgres.js';
-import { type Names, namesOf } from './names.js';
-import { codeOf, postgresFailureOf } from './postgres-fault.js';
+import { namesOf } from './names.js';
+import { bringUpToDate, ownPool } from './open-pool.js';
 import { isKeepable } from '../row-parameters.js';
 import { beginReading } from './reading.js';
 import { arrayOf, rowCommit } from './row-commit.js';
@@ -63,7 +61,11 @@ export const readStoreIn = async (
     }
   };
   try {
-    await opened(pool, names, addressWithoutPassword(options.connectionString ?? 'the database'));
+    await bringUpToDate(
+      pool,
+      names,
+      addressWithoutPassword(options.connectionString ?? 'the database'),
+    );
   } catch (error) {
     await leave();
     throw error;
@@ -133,36 +135,3 @@ export const readStoreIn = async (
 
 /** What the server's clock says. */
 const millisecondsNow = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
-
-const ownPool = (
-  { connectionString, connections = 10 }: PostgresReadStoreOptions,
-  deadlineMs: number,
-): Pool =>
-  new pg.Pool({
-    ...(connectionString !== undefined && { connectionString }),
-    max: connections + 1,
-    connectionTimeoutMillis: deadlineMs,
-    statement_timeout: deadlineMs,
-    idle_in_transaction_session_timeout: 60_000,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 5_000,
-    // So that the server notices within half a minute that a worker's machine is gone.
-    options: '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
-    application_name: 'partner-incentives',
-  });
-
-const opened = async (pool: Pool, names: Names, path: string): Promise<void> => {
-  try {
-    const client = await pool.connect();
-    try {
-      await migratePostgres(client, names, path);
-    } finally {
-      client.release();
-    }
-  } catch (error) {
-    const isRefused = /^(28|3D|42501)/.test(codeOf(error));
-    throw isRefused
-      ? new StoreOpenError('Inaccessible', path, codeOf(error))
-      : postgresFailureOf(error);
-  }
-};
