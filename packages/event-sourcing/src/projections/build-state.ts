@@ -8,26 +8,52 @@ export interface CacheLimits {
   readonly bytes: number;
 }
 
-/** A build as the holder of its lease knows it: exactly what was committed, nothing that is under way. */
+/** A build as the holder of its lease knows it: what was committed, and what is being committed now. */
 export class BuildState {
   checkpoint: Checkpoint | undefined;
-  readonly parked: Map<StreamName, ParkedKey>;
+  /** What was committed, and only that: whoever asks how far the rows are is told this. */
+  reached: Checkpoint | undefined;
+  parked: ReadonlyMap<StreamName, ParkedKey>;
   readonly rows: RowCache;
 
   constructor(lease: Lease, limits: CacheLimits) {
     this.checkpoint = lease.checkpoint;
+    this.reached = lease.checkpoint;
     this.parked = new Map(lease.parked.map((parked) => [parked.key, parked]));
     this.rows = new RowCache(limits.rows, limits.bytes);
   }
 
-  /** After a commit, and only then. */
-  take({ checkpoint, parked, unparked }: Commit, rows: ReadonlyMap<StreamName, WorkingRow>): void {
-    this.checkpoint = checkpoint;
-    for (const key of parked) this.parked.set(key.key, key);
-    for (const key of unparked) this.parked.delete(key);
+  /**
+   * What is committed, or about to be: nothing else is under way. The answer makes it undone; rows are loaded anew then.
+   */
+  take(change: Commit, rows: ReadonlyMap<StreamName, WorkingRow>): () => void {
+    const { checkpoint, parked } = this;
+    // Everything that is here was committed: it can be had again.
+    this.rows.trim();
+    this.checkpoint = change.checkpoint;
+    if (change.parked.length + change.unparked.length > 0)
+      this.parked = parkedAfter(parked, change);
     for (const [key, { account, data, revision, seen, bytes }] of rows) {
       this.rows.put(key, { account, data, revision, seen, bytes });
     }
-    this.rows.trim();
+    return () => {
+      this.checkpoint = checkpoint;
+      this.parked = parked;
+      this.rows.clear();
+    };
+  }
+
+  committed(checkpoint = this.checkpoint): void {
+    this.reached = checkpoint;
   }
 }
+
+const parkedAfter = (
+  before: ReadonlyMap<StreamName, ParkedKey>,
+  { parked, unparked }: Commit,
+): ReadonlyMap<StreamName, ParkedKey> => {
+  const after = new Map(before);
+  for (const one of parked) after.set(one.key, one);
+  for (const key of unparked) after.delete(key);
+  return after;
+};

@@ -3,7 +3,8 @@ import type { EventCodec } from '../codec/index.js';
 import type { Position } from '../envelope.js';
 import type { EventStore } from '../event-store.js';
 import type { Lease, ReadStore } from '../read-store/read-store.js';
-import { applyBatch, type AtWork } from './apply-batch.js';
+import type { AtWork } from './at-work.js';
+import { BatchesAhead } from './batches-ahead.js';
 import { BuildState } from './build-state.js';
 import { Changes } from './changes.js';
 import { Feed, type FeedBatch } from './feed.js';
@@ -44,6 +45,7 @@ export class ProjectionRunner {
   private readonly lease: HeldLease;
   private readonly state: BuildState;
   private readonly work: AtWork;
+  private readonly batches: BatchesAhead;
   private feed: Feed | undefined;
   private live = false;
   private trouble: string | undefined;
@@ -77,12 +79,13 @@ export class ProjectionRunner {
         afterwards: () => this.stillHere(),
       },
       rowLimitBytes: settings.rowLimitBytes,
-      committed: (fold, { checkpoint }) => {
-        options.meters?.count(options.lease.build, fold, (Date.now() - this.sinceMs) / 1000);
+      committed: (fold, { checkpoint }, seconds) => {
+        options.meters?.count(options.lease.build, fold, seconds);
         options.onCommit?.(checkpoint.position, fold.taken);
         this.changes.tell();
       },
     };
+    this.batches = new BatchesAhead(this.work);
   }
 
   /** Ends when it is stopped, paused, halted or has lost its lease, never otherwise. The lease is given back where it is held. */
@@ -111,9 +114,9 @@ export class ProjectionRunner {
   /** To be called now and then. Rejects where the store does not answer. */
   async look(): Promise<void> {
     const distrust = await this.lookout.look(() => ({
-      position: this.state.checkpoint?.position,
+      position: this.state.reached?.position,
       heard: this.feed?.heard,
-      isWaiting: this.doing === 'waiting',
+      isWaiting: this.doing === 'waiting' && !this.batches.isCommitting,
     }));
     if (distrust === undefined) return;
     this.stalled = true;
@@ -132,14 +135,14 @@ export class ProjectionRunner {
 
   get progress(): RunProgress {
     const reason = this.lease.failing?.reason ?? this.trouble;
-    const position = this.state.checkpoint?.position;
+    const position = this.state.reached?.position;
     const { lag } = this.lookout;
     return {
       state: reason !== undefined ? 'retrying' : this.live ? 'live' : 'catchingUp',
       ...(reason === undefined ? {} : { reason }),
       ...(position === undefined ? {} : { position }),
       parked: this.state.parked.size,
-      doing: this.doing,
+      doing: this.batches.isCommitting ? 'working' : this.doing,
       sinceMs: this.sinceMs,
       renewedMs: performance.timeOrigin + this.lease.renewedAt,
       ...(lag === undefined ? {} : { lag }),
@@ -199,18 +202,22 @@ export class ProjectionRunner {
         this.turnTo('working');
         const batch = feed.take();
         await this.apply(batch, onProgress);
-        await this.unparkAsked();
+        if (this.lease.retry.size > 0) await this.unparkAsked();
         if (batch.ended !== undefined) throw batch.ended;
       }
     } finally {
       feed.close();
+      // The batch in flight is finished, whatever ended the subscription.
+      await this.batches.settle();
     }
   }
 
   private async apply({ events, upTo, caughtUp }: FeedBatch, onProgress: () => void) {
     this.skippedTo = upTo ?? (events.length > 0 ? undefined : this.skippedTo);
     if (events.length > 0 || this.isSkipWorthwhile()) {
-      await applyBatch(this.work, events, this.skippedTo);
+      await this.batches.apply({ events, upTo: this.skippedTo });
+      // Nobody waits for the next batch where there is none yet.
+      if (caughtUp) await this.batches.settle();
       this.skippedTo = undefined;
       this.committedMs = Date.now();
       this.stalled = false;
@@ -236,6 +243,7 @@ export class ProjectionRunner {
   }
 
   private async unparkAsked(): Promise<void> {
+    await this.batches.settle();
     for (const key of this.lease.retry) {
       this.mustGoOn();
       // Where it fails, the next heartbeat asks again.
@@ -265,7 +273,7 @@ export class ProjectionRunner {
   }
 
   private async isThrough(position: Position): Promise<boolean> {
-    const at = this.state.checkpoint?.position;
+    const at = this.state.reached?.position;
     if (at !== undefined && at >= position) return true;
     try {
       const next = await firstAfter(this.options.store, this.options.categories, at);

@@ -44,6 +44,11 @@ export class RowCache {
     this.rows.set(key, row);
   }
 
+  clear(): void {
+    this.rows.clear();
+    this.bytes = 0;
+  }
+
   trim(): void {
     for (const [key, { bytes }] of this.rows) {
       if (this.rows.size <= this.mostRows && this.bytes <= this.mostBytes) return;

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../envelope.js';
 import type { EventStore } from '../event-store.js';
 import type { Checkpoint, Commit, ParkedKey } from '../read-store/read-store.js';
 import type { StreamName } from '../stream-name.js';
-import { commitOrRefused, loadFor, type AtWork } from './apply-batch.js';
+import { commitOrRefused, loadFor, type AtWork } from './at-work.js';
 import { BatchFold } from './fold-batch.js';
 import { foldSafely } from './fold-safely.js';
 import { KeptRows } from './kept-rows.js';
@@ -71,13 +71,15 @@ const stillParked = (checkpoint: Checkpoint, parked: ParkedKey): Commit => ({
 });
 
 const settle = async (
-  { readStore, lease, state }: AtWork,
+  work: AtWork,
   commit: Commit,
   rows: BatchFold['rows'],
 ): Promise<Poison | undefined> => {
-  const refused = await commitOrRefused(readStore, lease, commit);
-  if (refused === undefined) state.take(commit, rows);
-  return refused;
+  const refused = await commitOrRefused(work, commit);
+  if (refused !== undefined) return refused;
+  work.state.take(commit, rows);
+  work.state.committed();
+  return undefined;
 };
 
 const waitingEvents = async (

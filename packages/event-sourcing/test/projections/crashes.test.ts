@@ -53,8 +53,8 @@ describe('a read store that fails once (reliability B2)', () => {
         failures += 1;
       }
     }
-    // A claim, and for each of six batches at least a loading and a commit.
-    expect(failures).toBeGreaterThan(20);
+    // Finding and claiming a build, a commit for each of six batches, and loading for some, before and after.
+    expect(failures).toBeGreaterThan(16);
   });
 
   test('given a checkpoint that is written before its rows, then a crash between the two is seen', async () => {

@@ -175,7 +175,9 @@ describe('several workers', () => {
     await stopped;
     const [status] = await readStore.status();
     expect(status?.lease).toBeUndefined();
-    expect(status?.checkpoint?.position).toBe(log.events[29]?.position);
+    // The one that was folded meanwhile may come along.
+    const ends = [29, 39].map((at) => log.events[at]?.position);
+    expect(ends).toContain(status?.checkpoint?.position);
   });
 
   test('given a batch in flight that never ends, then stopping ends all the same', async () => {
