@@ -9,10 +9,10 @@ import {
   type InMemoryLog,
   type ReadStore,
 } from '../../src/index.js';
-import { away, split, watched } from './meddling.js';
+import { away, refusing, split, watched } from './meddling.js';
 import { plainFold } from './plain-fold.js';
 import { catchUp, rowsIn, until, workerOn } from './setting.js';
-import { counted, event, logOf, nameOf, tallyOf } from './tallies.js';
+import { counted, event, logOf, nameOf, tallies, tallyOf } from './tallies.js';
 
 const handledIn = async (readStore: ReadStore) => {
   const { applied = 0, ignored = 0, foreign = 0 } = (await readStore.status())[0]?.handled ?? {};
@@ -119,6 +119,55 @@ describe('any log, any batch size, any crashes', () => {
         },
       ),
       { numRuns: 100 },
+    );
+  }, 30_000);
+});
+
+describe('poison among all that', () => {
+  test('given rows that are refused, answers that fail and any batch size, when it is repaired and tried again, then the rows are those of a plain fold', async () => {
+    const build = { model: 'tallies', build: 1, schema: 1 };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(5), fc.integer({ min: -1, max: 8 })), {
+          minLength: 1,
+          maxLength: 80,
+        }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 5 }),
+        fc.array(fc.nat(40), { maxLength: 4 }),
+        async (steps, batchSize, cacheRows, failures) => {
+          const log = inMemoryLog();
+          for (const [key, by] of steps) log.record(tallyOf(`k${String(key)}`), [counted(by)]);
+          const readStore = inMemoryReadStore();
+          let asked = 0;
+          const shaky = watched(refusing(readStore), () => {
+            asked += 1;
+            if (failures.includes(asked)) away();
+          });
+          const models = [tallies('refused')];
+          const worker = workerOn(inMemoryEventStore({ log }), shaky, {
+            models,
+            batchSize,
+            cacheRows,
+          });
+          worker.start();
+          await untilDone(log, readStore);
+          await worker.stop();
+          const parked = (await readStore.parked(build)).map(({ key }) => key);
+          const poisoned = steps.flatMap(([key, by]) =>
+            by < 0 ? [tallyOf(`k${String(key)}`)] : [],
+          );
+          expect(new Set(parked)).toEqual(new Set(poisoned));
+          await readStore.askRetry(build, parked);
+          const repaired = workerOn(inMemoryEventStore({ log }), readStore);
+          repaired.start();
+          await until(async () => (await readStore.parked(build)).length === 0);
+          await repaired.stop();
+          expect(await rowsIn(readStore)).toEqual(plainFold(log));
+          expect(await handledIn(readStore)).toBe(log.events.length);
+        },
+      ),
+      { numRuns: 60 },
     );
   }, 30_000);
 });
