@@ -72,6 +72,8 @@ describe('worker', () => {
         ]),
       });
       expect((await fetch(`${url}/nothing`)).status).toBe(404);
+      // Whoever has the leases: start waits for the rows, and takes nothing over.
+      expect((await incentives('start')).out).toMatch(/✓ \d+ rows in sqlite:/);
     });
     expect(ran).toMatchObject({ code: 0 });
     expect(ran.out).toMatch(/^✓ \S+ stopped\.\n$/);

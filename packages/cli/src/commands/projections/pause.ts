@@ -13,7 +13,7 @@ export interface PauseOptions {
 export const pause = async (
   readStore: ReadStore,
   projection: string,
-  { because, by = userInfo().username, build: number }: PauseOptions,
+  { because, by = whoever(), build: number }: PauseOptions,
 ): Promise<Report> => {
   const status = await chosenBuild(readStore, projection, number, ['live', 'building', 'kept']);
   await readStore.pause(status.build, by, because);
@@ -22,6 +22,15 @@ export const pause = async (
     data: { ...status.build, paused: { by, because } },
     text: `✓ ${nameOf(status)} is paused: its rows stay as they are, and are still read.\n→ incentives projections resume ${projection}`,
   };
+};
+
+/** The user of this machine; in a container there may be none by name. */
+const whoever = (): string => {
+  try {
+    return userInfo().username;
+  } catch {
+    return `user ${String(process.getuid?.() ?? 'unknown')}`;
+  }
 };
 
 /** Ends a pause or a halt. */

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { postgresForTests, type TestDatabase } from '@partner-incentives/sql/testing';
+import { envelope, incentives, inFolder } from '../command.js';
+
+let database: TestDatabase;
+let rows = '';
+
+inFolder(() => incentives('run examples/journals/ir-uk-started.jsonl'));
+beforeAll(async () => {
+  database = await postgresForTests();
+  rows = `--read-store ${database.connectionString}`;
+});
+afterAll(() => database.drop());
+
+describe('rows in PostgreSQL', () => {
+  test('a worker builds them, and views answer from them', async () => {
+    expect(await incentives(`worker --once --log-level silent ${rows}`)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^✓ 5 projections up to date, \d+ rows\.\n$/),
+    });
+    const folded = await envelope('overview --as ines');
+    expect(folded.data).not.toEqual([]);
+    expect(await envelope(`overview --as ines ${rows}`)).toEqual(folded);
+  });
+
+  test('they are rebuilt, promoted, rolled back and verified', async () => {
+    expect(await envelope(`projections rebuild programs --yes ${rows}`)).toMatchObject({
+      code: 0,
+      data: { promoted: true, comparison: { same: 4, differ: 0, missing: 0, extra: 0 } },
+    });
+    expect((await incentives(`projections rollback programs --yes ${rows}`)).code).toBe(0);
+    expect((await incentives(`projections drop programs --yes ${rows}`)).code).toBe(0);
+    expect((await incentives(`projections verify ${rows}`)).code).toBe(0);
+    expect((await incentives(`projections status ${rows}`)).out).toMatch(/programs +v1 +live/);
+  });
+
+  test('the doctor names the database without its password, and misses a worker', async () => {
+    const { code, out } = await incentives(`doctor ${rows}`);
+    expect(code).toBe(1);
+    expect(out).toMatch(/✓ read store postgres(ql)?:\/\/\S+: 5 builds/);
+    expect(out).toContain('✗ no worker keeps up accounts, eligibility, enrollments, locations,');
+    const password = /:\/\/[^:@/]+:([^@]+)@/.exec(database.connectionString)?.[1];
+    if (password !== undefined) expect(out).not.toContain(password);
+  });
+
+  test('DATABASE_URL names them where nobody else does; start goes on beside the store', async () => {
+    const before = process.env['DATABASE_URL'];
+    process.env['DATABASE_URL'] = database.connectionString;
+    try {
+      expect((await incentives('projections status')).out).toMatch(/programs +v1 +live/);
+      expect(await envelope('start')).toMatchObject({
+        data: { readStore: 'sqlite:.data/incentives.db.rows' },
+      });
+    } finally {
+      if (before === undefined) delete process.env['DATABASE_URL'];
+      else process.env['DATABASE_URL'] = before;
+    }
+  });
+});
