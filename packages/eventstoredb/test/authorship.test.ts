@@ -1,8 +1,11 @@
 import { NoStream } from '@partner-incentives/event-sourcing';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import * as E from 'fp-ts/lib/Either.js';
 import { count, damage, handlerOn } from './counting.js';
 import { newEvent, shortDeadlines, stream, withStores } from './with-stores.js';
+
+// For a machine that is busy; a deadline to catch what hangs.
+jest.setTimeout(60_000);
 
 const racing = { appendMs: 300 };
 

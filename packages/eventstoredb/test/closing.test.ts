@@ -2,7 +2,10 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { standInServer } from '@partner-incentives/eventstoredb/testing';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
+
+// For a machine that is busy; a deadline to catch what hangs.
+jest.setTimeout(60_000);
 
 const run = async (...args: ReadonlyArray<string>) => {
   const child = fork(join(import.meta.dirname, 'bare', 'store-process.mjs'), [...args], {

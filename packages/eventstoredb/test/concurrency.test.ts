@@ -1,7 +1,10 @@
 import { NoStream } from '@partner-incentives/event-sourcing';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import * as E from 'fp-ts/lib/Either.js';
 import { collect, ids, newEvent, newEvents, stream, withStores } from './with-stores.js';
+
+// For a machine that is busy; a deadline to catch what hangs.
+jest.setTimeout(60_000);
 
 describe('many writers', () => {
   test(

@@ -1,7 +1,10 @@
 import { ConnectionStringError, eventStoreDb } from '@partner-incentives/eventstoredb';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { connectionSettings } from '../src/connection-settings.js';
+
+// For a machine that is busy; a deadline to catch what hangs.
+jest.setTimeout(60_000);
 
 const refusal = (connectionString: string): ConnectionStringError => {
   try {

@@ -2,9 +2,12 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { type EventStore, NoStream } from '@partner-incentives/event-sourcing';
 import { eventStoreDb } from '@partner-incentives/eventstoredb';
 import { standInProcess, standInServer, tcpProxy } from '@partner-incentives/eventstoredb/testing';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import * as E from 'fp-ts/lib/Either.js';
 import { collect, hear, newEvent, rejection, stream, subscribed } from './with-stores.js';
+
+// For a machine that is busy; a deadline to catch what hangs.
+jest.setTimeout(60_000);
 
 const deadlineMs = 400;
 /** A second more, and what a busy machine takes. */

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { eventStoreContract } from '@partner-incentives/event-sourcing/testing';
 import { eventStoreDb } from '../src/index.js';
 import { type StandInServer, standInServer } from '../src/testing/index.js';
+
+// For a machine that is busy; a deadline to catch what hangs.
+jest.setTimeout(60_000);
 
 describe('EventStoreDB keeps to the contract of every event store', () => {
   let server: StandInServer;

@@ -9,7 +9,7 @@ import {
 import { ConnectionStringError, eventStoreDb } from '@partner-incentives/eventstoredb';
 import { tcpProxy } from '@partner-incentives/eventstoredb/testing';
 import { jsonEvent, START } from '@eventstore/db-client';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import * as E from 'fp-ts/lib/Either.js';
 import { connectionSettings } from '../src/connection-settings.js';
 import { Wire } from '../src/wire.js';
@@ -28,6 +28,9 @@ import {
   until,
   withStores,
 } from './with-stores.js';
+
+// For a machine that is busy; a deadline to catch what hangs.
+jest.setTimeout(60_000);
 
 const noted = (given: { readonly id?: string } = {}) =>
   jsonEvent({ type: 'Noted', data: {}, ...given });
@@ -121,10 +124,10 @@ describe('of what the bare client does wrong, nothing reaches the user of the st
         });
         expect(await isPending(bareRead)).toBe(true);
         expect(await isPending(bareAppend)).toBe(true);
+        server.faults.clear();
         expect(await store.append(stream('b'), NoStream, [newEvent()])()).toMatchObject(
           E.right({}),
         );
-        server.faults.clear();
         expect(await collect(store.read(stream('a')))).toHaveLength(1);
         bareRead.catch(() => undefined);
         bareAppend.catch(() => undefined);

@@ -1,9 +1,12 @@
 import { type Position, type StreamName, UnreadableJson } from '@partner-incentives/event-sourcing';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { logPositionOf, positionAt } from '../src/position.js';
 import { readMetadata, storedMetadata } from '../src/stored-metadata.js';
 import { storedNames } from '../src/stored-names.js';
+
+// For a machine that is busy; a deadline to catch what hangs.
+jest.setTimeout(60_000);
 
 describe('metadata on the server', () => {
   const reserved = fc.constantFrom(

@@ -1,7 +1,7 @@
 import { NoStream, type Position } from '@partner-incentives/event-sourcing';
 import { eventStoreDb } from '@partner-incentives/eventstoredb';
 import { standInProcess } from '@partner-incentives/eventstoredb/testing';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import * as E from 'fp-ts/lib/Either.js';
 import {
   hear,
@@ -14,6 +14,9 @@ import {
   until,
   withStores,
 } from './with-stores.js';
+
+// For a machine that is busy; a deadline to catch what hangs.
+jest.setTimeout(60_000);
 
 const quick = { silenceMs: 50 };
 

@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventStoreDb } from '@partner-incentives/eventstoredb';
 import { standInServer } from '@partner-incentives/eventstoredb/testing';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import * as E from 'fp-ts/lib/Either.js';
 import { collect, newEvent, rejection, stream } from './with-stores.js';
+
+// For a machine that is busy; a deadline to catch what hangs.
+jest.setTimeout(60_000);
 
 const file = (name: string): string => join(import.meta.dirname, 'tls', name);
 const tls = { key: readFileSync(file('node.key')), cert: readFileSync(file('node.crt')) };

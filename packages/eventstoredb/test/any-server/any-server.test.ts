@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { eventStoreContract } from '@partner-incentives/event-sourcing/testing';
 import { type StandInServer, standInServer } from '@partner-incentives/eventstoredb/testing';
 import { faultFree } from './fault-free.js';
 import { freshPrefix, serverUnderTest, type ServerUnderTest } from './server-under-test.js';
+
+// For a machine that is busy; a deadline to catch what hangs.
+jest.setTimeout(60_000);
 
 describe('on a server that others use too', () => {
   let standIn: StandInServer;
