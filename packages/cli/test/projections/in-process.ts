@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   type EventStore,
   type NewEvent,
+  NoStream,
   projectionWorker,
   type ProjectionWorker,
   type ProjectionWorkerOptions,
@@ -28,14 +29,20 @@ export const workerOn = (
     ...given,
   });
 
-/** Appends at the ends of streams that nobody else writes to. */
+/** Appends at the ends of streams, whoever else writes to them. */
 export const appending = (store: EventStore) => {
   const revisions = new Map<StreamName, number>();
   return async (stream: StreamName, ...events: readonly [NewEvent, ...NewEvent[]]) => {
-    const expected = revisions.get(stream) ?? -1;
-    const answer = await store.append(stream, expected, events)();
-    if (answer._tag === 'Left') throw new Error(JSON.stringify(answer.left));
-    revisions.set(stream, expected + events.length);
+    for (;;) {
+      const expected = revisions.get(stream) ?? NoStream;
+      const answer = await store.append(stream, expected, events)();
+      if (answer._tag === 'Right') {
+        revisions.set(stream, answer.right.revision);
+        return;
+      }
+      if (answer.left._tag !== 'RevisionConflict') throw new Error(JSON.stringify(answer.left));
+      revisions.set(stream, answer.left.actual);
+    }
   };
 };
 

@@ -2,11 +2,13 @@ import {
   canonicalJson,
   type EventStore,
   type KeptRow,
+  type LiveBuild,
   type Position,
   type ReadStore,
   type RecordedEvent,
+  type RowsRead,
 } from '@partner-incentives/event-sourcing';
-import type { Counts } from './tallies.mjs';
+import { categories, type Counts } from './tallies.mjs';
 
 /** By how much an event counts for a model, if it does. It knows neither the models nor how they are run. */
 const effects: Readonly<Record<string, (event: RecordedEvent) => number | undefined>> = {
@@ -26,17 +28,19 @@ export class PlainFold {
   constructor(
     private readonly store: EventStore,
     readonly model: string,
-    private readonly version?: number,
   ) {}
 
-  /** Where rows are not what they must be at the checkpoint they say, which never goes back. */
   async damageIn(readStore: ReadStore): Promise<ReadonlyArray<string>> {
-    const { live, rows, parked } = await look(readStore, this.model);
+    return this.damageOf(await look(readStore, this.model));
+  }
+
+  /** Where rows are not what they must be at the checkpoint they say, which never goes back. */
+  async damageOf({ live, rows, parked }: Look): Promise<ReadonlyArray<string>> {
     await this.foldUpTo(live?.checkpoint?.position);
     const damage = parked.map(({ key, reason }) => `${this.model}: ${key} is parked: ${reason}`);
     const left = new Map(this.rows);
     for (const row of rows) {
-      const expected = left.get(row.key);
+      const expected = this.expected(left.get(row.key), live?.build.schema);
       left.delete(row.key);
       if (canonicalJson(expected ?? null) === canonicalJson(row)) continue;
       damage.push(`${this.model}: ${row.key} is ${shown(row)}, not ${shown(expected)}`);
@@ -45,13 +49,27 @@ export class PlainFold {
     return damage;
   }
 
+  private expected(row: KeptRow | undefined, version = 1): KeptRow | undefined {
+    return row === undefined || this.model !== 'tallies'
+      ? row
+      : { ...row, data: { ...row.data, version } };
+  }
+
+  /** The first event that is not in the rows yet. */
+  async next(): Promise<Position | undefined> {
+    const options = { filter: { categories }, limit: 1 };
+    const after = this.position === undefined ? options : { ...options, from: this.position };
+    for await (const { position } of this.store.readAll(after)) return position;
+    return undefined;
+  }
+
   private async foldUpTo(end: Position | undefined): Promise<void> {
     if (end === undefined || this.position === end) return;
     if (this.position !== undefined && end < this.position) {
       throw new Error(`${this.model} went back from ${this.position} to ${end}`);
     }
     const from = this.position === undefined ? {} : { from: this.position };
-    const filter = { categories: ['tally', 'note'] };
+    const filter = { categories };
     for await (const event of this.store.readAll({ ...from, filter })) {
       if (event.position > end) break;
       this.events += 1;
@@ -70,7 +88,6 @@ export class PlainFold {
       events: events + 1,
       sum: sum + by,
       trace: (trace * 31 + revision) % 2_147_483_647,
-      ...(this.model === 'tallies' && { version: this.version ?? 1 }),
     };
     const values = this.model === 'tallies' ? [`sum ${data.sum % 10}`] : [];
     this.rows.set(key, { key, account: 'account-1', values, data, position, revision });
@@ -80,8 +97,12 @@ export class PlainFold {
 const shown = (row: KeptRow | undefined): string =>
   row === undefined ? 'nothing' : `${JSON.stringify(row.data)} at ${row.position}`;
 
+export interface Look extends RowsRead {
+  readonly live: LiveBuild | undefined;
+}
+
 /** All rows of the live build, and how far they are, as one reading finds them. */
-export const look = (readStore: ReadStore, model: string) =>
+export const look = (readStore: ReadStore, model: string): Promise<Look> =>
   readStore.read({ kind: 'microsoft' }, async (reader) => {
     const live = (await reader.live([model])).get(model);
     if (live === undefined) return { live, rows: [], parked: [] };
@@ -91,10 +112,8 @@ export const look = (readStore: ReadStore, model: string) =>
 /** Where a read store that ought to be up to date is not, or has handled an event twice or never. */
 export const unfinished = async (
   folds: ReadonlyArray<PlainFold>,
-  store: EventStore,
   readStore: ReadStore,
 ): Promise<ReadonlyArray<string>> => {
-  const head = await store.head();
   const damage: string[] = [];
   for (const fold of folds) {
     damage.push(...(await fold.damageIn(readStore)));
@@ -105,8 +124,8 @@ export const unfinished = async (
     const { events, model } = fold;
     const handled = applied + ignored + foreign;
     if (handled !== events) damage.push(`${model}: handled ${handled} of ${events} events`);
-    const position = status?.checkpoint?.position;
-    if (position !== head) damage.push(`${model}: at ${position}, and the store at ${head}`);
+    const next = await fold.next();
+    if (next !== undefined) damage.push(`${model}: has not come to ${next}`);
   }
   return damage;
 };

@@ -74,7 +74,7 @@ export const killTrial = async ({
       next.child.order('begin');
       next.child.order('drain');
       await next.child.says('drained true');
-      damage.push(...(await unfinished(folds, store, readStore)));
+      damage.push(...(await unfinished(folds, readStore)));
     }
   } finally {
     await Promise.all([next.child.end(), writer.end()]);

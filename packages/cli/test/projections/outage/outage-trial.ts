@@ -81,7 +81,7 @@ export const recovering = async <Found>(
     const folds = models.map((model) => new PlainFold(store, model.name));
     await until(() => isAtEnd(store, readStore));
     await until(() => healthOf(worker.status(), Date.now()).ready);
-    const damage = await unfinished(folds, store, readStore);
+    const damage = await unfinished(folds, readStore);
     return { found, failures, failed, damage };
   } finally {
     await worker.stop();

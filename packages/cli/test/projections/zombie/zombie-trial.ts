@@ -89,7 +89,7 @@ export const zombieTrial = async ({
     }
     if (damage.length === 0) {
       await until(() => isAtEnd(readStore, store.head()));
-      damage.push(...(await unfinished(folds, store, readStore)));
+      damage.push(...(await unfinished(folds, readStore)));
     }
   } finally {
     await Promise.all([...workers, writer].map((child) => child.end()));
