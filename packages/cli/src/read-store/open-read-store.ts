@@ -28,12 +28,6 @@ export const openReadStore = async (url: string, use: StoreUse): Promise<OpenedR
     );
   }
   // Loaded only when asked for: native modules and network clients.
-  const { postgresReadStore, sqliteReadStore } = await import('@partner-incentives/sql');
-  return {
-    name,
-    readStore:
-      path === undefined
-        ? await postgresReadStore({ connectionString: url })
-        : await sqliteReadStore({ path }),
-  };
+  const sql = await import('@partner-incentives/sql');
+  return { name, readStore: await sql.openReadStore(url) };
 };

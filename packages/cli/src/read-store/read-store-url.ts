@@ -28,13 +28,6 @@ export const besideStore = (storeUrl: string): string | undefined => {
   return storeUrl.startsWith('memory:') ? 'memory:' : undefined;
 };
 
-/** As it may be shown: without a password. */
-export const shownUrl = (url: string): string => {
-  if (!/^postgres(?:ql)?:/.test(url)) return url;
-  try {
-    const parsed = new URL(url);
-    return `${parsed.protocol}//${parsed.host}${parsed.pathname}`;
-  } catch {
-    return 'postgres://…';
-  }
-};
+/** As it may be shown: without user, password and options, whatever kind of address it is. */
+export const shownUrl = (url: string): string =>
+  url.startsWith('sqlite:') ? url : url.replace(/(?<=:\/\/)[^/]*@/, '').replace(/\?.*$/, '');

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { postgresForTests, type TestDatabase } from '@partner-incentives/sql/testing';
 import { envelope, incentives, inFolder } from '../command.js';
@@ -41,6 +42,30 @@ describe('rows in PostgreSQL', () => {
     expect(out).toContain('✗ no worker keeps up accounts, eligibility, enrollments, locations,');
     const password = /:\/\/[^:@/]+:([^@]+)@/.exec(database.connectionString)?.[1];
     if (password !== undefined) expect(out).not.toContain(password);
+  });
+
+  test('a worker whose database goes away is not ready, lives, and ends well when told', async () => {
+    const doomed = await postgresForTests();
+    let found: (url: string) => void = () => undefined;
+    const listening = new Promise<string>((resolve) => {
+      found = resolve;
+    });
+    const line = `worker --port 0 --drain 1 --read-store ${doomed.connectionString}`;
+    const running = incentives(line, false, undefined, (text) => {
+      const { url } = JSON.parse(text) as { readonly url?: string };
+      if (url !== undefined) found(url);
+    });
+    const url = await listening;
+    const statusOf = async (what: string): Promise<number> =>
+      (await fetch(`${url}/health/${what}`)).status;
+    while ((await statusOf('ready')) !== 200) await setTimeout(50);
+    await doomed.drop();
+    while ((await statusOf('ready')) !== 503) await setTimeout(50);
+    const reasons = await (await fetch(`${url}/health/ready`)).text();
+    expect(reasons).toMatch(/the read store does not answer|retrying/);
+    expect(await statusOf('live')).toBe(200);
+    process.emit('SIGTERM');
+    expect((await running).code).toBe(0);
   });
 
   test('DATABASE_URL names them where nobody else does; start goes on beside the store', async () => {

@@ -30,6 +30,7 @@ describe('where the rows are', () => {
       'postgres://host:5432/db',
     );
     expect(shownUrl('postgresql://me:sec%ret@/db?host=/tmp')).not.toContain('sec');
+    expect(shownUrl('mysql://me:se@cret@host/db')).toBe('mysql://host/db');
     expect(shownUrl('sqlite:rows.db')).toBe('sqlite:rows.db');
   });
 });
