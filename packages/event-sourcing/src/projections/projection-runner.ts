@@ -8,7 +8,7 @@ import { BatchesAhead } from './batches-ahead.js';
 import { BuildState } from './build-state.js';
 import { Changes } from './changes.js';
 import { Feed, type FeedBatch } from './feed.js';
-import { firstAfter } from './first-after.js';
+import { isThrough } from './first-after.js';
 import { backOff, HeldLease } from './held-lease.js';
 import { divergence } from './history-check.js';
 import { giveBack } from './give-back.js';
@@ -125,10 +125,12 @@ export class ProjectionRunner {
 
   /** Whether the rows have everything of ours up to there. `false` once the run is over. */
   async reached(position: Position): Promise<boolean> {
+    const { store, categories } = this.options;
     for (;;) {
       if (this.over) return false;
       const change = this.changes.next();
-      if (await this.isThrough(position)) return true;
+      const at = this.state.reached?.position;
+      if (await isThrough(store, categories, at, position).catch(() => false)) return true;
       await change;
     }
   }
@@ -161,9 +163,8 @@ export class ProjectionRunner {
       } catch (error) {
         if (error instanceof RunEnded) return error.how;
         this.trouble = reasonOf(error);
-        const { model, build } = this.options.lease.build;
-        const { log, sleep, random } = this.settings;
-        log('warn', 'the subscription ended; resuming', { model, build, reason: this.trouble });
+        this.warn('the subscription ended; resuming', error);
+        const { sleep, random } = this.settings;
         await sleep(jitterMs(attempt, random, backOff), this.stopping.signal);
       }
     }
@@ -246,18 +247,19 @@ export class ProjectionRunner {
     await this.batches.settle();
     for (const key of this.lease.retry) {
       this.mustGoOn();
-      // Where it fails, the next heartbeat asks again.
+      // Where it cannot be read, the next heartbeat asks again.
       this.lease.retry.delete(key);
-      try {
-        await unpark(this.work, this.options.store, key);
-        this.changes.tell();
-      } catch (error) {
+      await unpark(this.work, this.options.store, key).catch((error: unknown) => {
         if (error instanceof RunEnded) throw error;
-        const { model, build } = this.options.lease.build;
-        const reason = reasonOf(error);
-        this.settings.log('warn', 'a parked key cannot be read now', { model, build, key, reason });
-      }
+        this.warn('a parked key cannot be read now', error);
+      });
+      this.changes.tell();
     }
+  }
+
+  private warn(message: string, error: unknown): void {
+    const { model, build } = this.options.lease.build;
+    this.settings.log('warn', message, { model, build, reason: reasonOf(error) });
   }
 
   private mustGoOn(): void {
@@ -270,17 +272,6 @@ export class ProjectionRunner {
     await aTurn();
     await this.lease.persist('renewing the lease', () => this.lease.renew());
     this.lease.mustBeHeld();
-  }
-
-  private async isThrough(position: Position): Promise<boolean> {
-    const at = this.state.reached?.position;
-    if (at !== undefined && at >= position) return true;
-    try {
-      const next = await firstAfter(this.options.store, this.options.categories, at);
-      return next === undefined || next.position > position;
-    } catch {
-      return false;
-    }
   }
 
   private turnTo(doing: RunProgress['doing']): void {

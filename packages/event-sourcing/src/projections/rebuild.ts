@@ -1,7 +1,7 @@
 import type { Position } from '../envelope.js';
 import type { Build, BuildStatus, Halt, ReadStore } from '../read-store/read-store.js';
 import { compareBuilds } from './compare-builds.js';
-import { firstAfter } from './first-after.js';
+import { isThrough } from './first-after.js';
 import { liveBuild, statusOf } from './find-build.js';
 import {
   projectionWorker,
@@ -78,7 +78,7 @@ class Rebuilding implements Rebuild {
   }
 
   async caughtUp(): Promise<NotCaughtUp | undefined> {
-    const { store, readStore, onProgress, progressMs = 1_000 } = this.options;
+    const { store, categories, readStore, onProgress, progressMs = 1_000 } = this.options;
     const head = await store.head();
     const live = await liveBuild(readStore, this.build.model);
     const progressAt = rebuildProgress(head, live);
@@ -87,7 +87,8 @@ class Rebuilding implements Rebuild {
       const ended = endOf(status);
       if (ended !== undefined) return ended;
       if (status !== undefined) onProgress?.(progressAt(status));
-      if (head === undefined || (await this.isThrough(status, head))) return undefined;
+      const at = status?.checkpoint?.position;
+      if (head === undefined || (await isThrough(store, categories, at, head))) return undefined;
       await this.aLittle(progressMs, head);
       if (this.signal.aborted) return { _tag: 'GaveUp' };
     }
@@ -117,14 +118,6 @@ class Rebuilding implements Rebuild {
 
   close(): Promise<void> {
     return this.worker.stop();
-  }
-
-  private async isThrough(status: BuildStatus | undefined, head: Position): Promise<boolean> {
-    const position = status?.checkpoint?.position;
-    if (position !== undefined && position >= head) return true;
-    const { store, categories } = this.options;
-    const next = await firstAfter(store, categories, position);
-    return next === undefined || next.position > head;
   }
 
   /** Until the own worker is that far, where it is this one that has the build; some time at most. */
