@@ -71,7 +71,7 @@ describe('every member of the workspace', () => {
       ([name, version]) =>
         !(name.startsWith('@partner-incentives/')
           ? version === 'workspace:*'
-          : /^(catalog:|\d+\.\d+\.\d+$)/.test(version)),
+          : /^(catalog:|\d+\.\d+\.\d+(-beta\.\d+)?$)/.test(version)),
     );
     expect(loose).toEqual([]);
   });
