@@ -23,7 +23,11 @@ export const ownPool = (
     keepAlive: true,
     keepAliveInitialDelayMillis: 5_000,
     // So that the server notices within half a minute that a worker's machine is gone.
-    options: '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
+    options: [
+      '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
+      // A plan that was made while a build was empty reads all of it, and would be kept while it grows.
+      '-c plan_cache_mode=force_custom_plan',
+    ].join(' '),
     application_name: 'partner-incentives',
   });
 
