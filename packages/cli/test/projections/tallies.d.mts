@@ -21,3 +21,8 @@ export declare const models: readonly [Projected, Projected, Projected];
 export declare const counted: (by?: number) => NewEvent;
 export declare const padded: (bytes: number) => NewEvent;
 export declare const mixed: (n: number, streams: number) => readonly [StreamName, NewEvent];
+export declare const several: (
+  n: number,
+  streams: number,
+  length: number,
+) => readonly [StreamName, NewEvent, ...NewEvent[]];

@@ -89,3 +89,9 @@ export const mixed = (n, streams) => {
   if (n % 5 === 4) return [streamName('note', stream), event('Noted', { text: `note ${n}` })];
   return [streamName('tally', stream), counted(n % 9)];
 };
+
+/** Several events for one stream, as `append` takes them. */
+export const several = (n, streams, length) => {
+  const alike = Array.from({ length }, (_, later) => mixed(n + later * 5 * streams, streams));
+  return [alike[0][0], ...alike.map(([, one]) => one)];
+};

@@ -2,7 +2,7 @@ import type { EventStore } from '@partner-incentives/event-sourcing';
 import { openReadStore } from '@partner-incentives/sql';
 import { appending, workerOn } from '../in-process.js';
 import { PlainFold, unfinished } from '../plain-fold.js';
-import { mixed, models } from '../tallies.mjs';
+import { models, several } from '../tallies.mjs';
 
 export interface WritersOrders {
   /** Handles of one store; the writers share them. */
@@ -20,6 +20,7 @@ export interface WritersTrial {
 }
 
 const writers = 16;
+const eventsPerAppend = 4;
 
 /** Sixteen writers at once, to streams of their own and to shared ones, while a worker follows. */
 export const writersTrial = async (orders: WritersOrders): Promise<WritersTrial> => {
@@ -29,10 +30,10 @@ export const writersTrial = async (orders: WritersOrders): Promise<WritersTrial>
   const worker = workerOn(orders.seen ?? store, readStore, { batchSize: 100 });
   const write = async (writer: number) => {
     const append = appending(stores[writer % stores.length] ?? store);
-    for (let n = 0; n < eventsPerWriter; n++) {
-      // Every second event goes where others write as well.
+    for (let n = 0; n < eventsPerWriter / eventsPerAppend; n++) {
+      // Every second append goes where others write as well.
       const streams = n % 2 === 0 ? 5 : 300;
-      await append(...mixed(n * writers + writer, streams));
+      await append(...several(n * writers + writer, streams, eventsPerAppend));
     }
   };
   try {

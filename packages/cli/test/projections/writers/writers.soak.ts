@@ -4,7 +4,7 @@ import { eventStores, writersOn } from './on-stores.js';
 
 /** From each store to each engine: `EVENTS=1000000 npm run soak -- projections/writers` for another number. */
 const events = Number(process.env['EVENTS'] ?? 100_000);
-const eventsPerWriter = Math.ceil(events / 16);
+const eventsPerWriter = 4 * Math.ceil(events / 64);
 
 const inFolder = folder();
 const readStore = readStores(inFolder);
