@@ -1,27 +1,17 @@
-import {
-  decodeMetadata,
-  type EventStore,
-  type Instant,
-  type ReadStore,
-} from '@partner-incentives/event-sourcing';
-import { createIncentives } from '@partner-incentives/incentives';
+import { decodeMetadata, type EventStore, type Instant } from '@partner-incentives/event-sourcing';
 import * as E from 'fp-ts/lib/Either.js';
 import { coloursFor } from '../output/colours.js';
 import { draw } from '../output/draw-rows.js';
-import { progressOf } from '../output/progress.js';
 import type { Output, Report } from '../output/report.js';
 import { counted } from '../output/spans.js';
 import { openReadStore } from '../read-store/open-read-store.js';
-import { replaceDiverged } from '../read-store/other-history.js';
 import { besideStore } from '../read-store/read-store-url.js';
-import { untilUpToDate, type UpToDate } from '../read-store/until-up-to-date.js';
+import type { UpToDate } from '../read-store/until-up-to-date.js';
 import { keptQueries } from '../store/kept-queries.js';
-import { latestFolded } from '../store/latest-folded.js';
 import { namesIn } from '../store/naming.js';
 import type { OpenedStore } from '../store/opened-store.js';
 import { stageOf } from '../store/stage-of.js';
-import { newHolder } from '../worker/holder.js';
-import { makeWorker } from '../worker/make-worker.js';
+import { broughtOn } from './brought-on.js';
 import { overviewOf, overviews, type Overview } from './overviews.js';
 import { runJournal } from './run-journal.js';
 import { sampleYear } from './sample-year.js';
@@ -49,12 +39,13 @@ export const start = async (
     file === undefined ? undefined : await runJournal(file, await stageOf(opened), output);
   const rows = await openReadStore(named ?? besideStore(opened.name) ?? 'memory:', 'write');
   const { readStore } = rows;
-  const worker = makeWorker({ store: opened.store, readStore, holder: newHolder(), ...brief });
   try {
-    // Beside an embedded store rows are nothing but its own: what is left of a deleted one helps nobody.
-    if (named === undefined) await replaceDiverged(opened.store, readStore);
-    worker.start();
-    const upToDate = await broughtOn(opened, readStore, played === undefined, output);
+    const upToDate = await broughtOn(
+      opened,
+      readStore,
+      { isOwn: named === undefined, isSettling: played === undefined },
+      output,
+    );
     if (journal === undefined) await opened.checkpoints.save(mark, 'played');
     const { queries, now } = await keptQueries(opened, readStore, { stale: true });
     const shown =
@@ -87,37 +78,7 @@ export const start = async (
       ].join('\n\n'),
     };
   } finally {
-    await worker.stop();
     await readStore.close();
-  }
-};
-
-/** Whoever interrupts a start shall not have to wait for its leases to run out. */
-const brief = { ttlMs: 3000, heartbeatMs: 1000 } as const;
-
-/** The rows as new as the store, once what an interrupted process left undone is done. */
-const broughtOn = async (
-  { store, directory, checkpoints }: OpenedStore,
-  readStore: ReadStore,
-  isSettling: boolean,
-  output: Output,
-): Promise<UpToDate> => {
-  const progress = progressOf('events', undefined, output);
-  const upToDate = () => untilUpToDate(readStore, store, { onProgress: progress.reached });
-  try {
-    const reached = await upToDate();
-    if (!isSettling) return reached;
-    const policy = (await latestFolded(store, readStore))?.policy;
-    const incentives = createIncentives({
-      store,
-      directory,
-      checkpoints,
-      ...(policy !== undefined && { policy }),
-    });
-    await incentives.settled();
-    return await upToDate();
-  } finally {
-    progress.stop();
   }
 };
 

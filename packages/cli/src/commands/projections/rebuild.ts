@@ -4,8 +4,6 @@ import {
   type BuildStatus,
   type NotCaughtUp,
   type Projected,
-  type Rebuild,
-  type RowDifference,
 } from '@partner-incentives/event-sourcing';
 import { incentivesProjections } from '@partner-incentives/incentives';
 import { CliError } from '../../exit-code.js';
@@ -15,9 +13,8 @@ import { counted } from '../../output/spans.js';
 import { haltDiverged } from '../../read-store/other-history.js';
 import { newHolder } from '../../worker/holder.js';
 import { chosenBuild, nameOf } from './chosen-build.js';
-import { drawComparison, mostDrawn } from './draw-differences.js';
+import { comparedAndPromoted } from './compared-and-promoted.js';
 import type { Opened } from './operating.js';
-import { promotionCommand } from './promote.js';
 import { interruptible } from './interruptible.js';
 
 export interface RebuildCommandOptions {
@@ -53,7 +50,7 @@ export const rebuild = async (
     try {
       const ended = await rebuilding.caughtUp();
       if (ended !== undefined) return notCaughtUp(rebuilding.build, ended);
-      return await compared(opened, rebuilding, live, options, output);
+      return await comparedAndPromoted(opened, rebuilding, live, options, output);
     } finally {
       await rebuilding.close();
     }
@@ -116,61 +113,4 @@ const notCaughtUp = (build: Build, ended: NotCaughtUp): Report => {
     data: { build, ...ended },
     text: `✗ ${name} ${why}; reads stay as they were.\n→ to go on: incentives projections rebuild ${build.model} --build ${String(build.build)}`,
   };
-};
-
-const compared = async (
-  { readStore }: Opened,
-  rebuilding: Rebuild,
-  live: BuildStatus,
-  { yes }: RebuildCommandOptions,
-  output: Output,
-): Promise<Report> => {
-  const { build } = rebuilding;
-  const first: Array<RowDifference> = [];
-  const comparison = await rebuilding.compare((difference) => {
-    if (first.length < mostDrawn) first.push(difference);
-  });
-  if (comparison === undefined) throw new CliError(`${nameOf({ build })} is live already`);
-  const { parked } = await chosenBuild(readStore, build.model, String(build.build), []);
-  const data = { build, live: live.build, parked, comparison, differences: first };
-  const text = [
-    `${nameOf({ build })} is built beside ${nameOf(live)}.`,
-    ...(parked === 0 ? [] : [`! ${counted(parked, 'key')} parked in ${nameOf({ build })}`]),
-    drawComparison(live.build, build, comparison, first),
-  ].join('\n');
-  if (!(await isAgreed(build, text, yes, output))) {
-    return {
-      status: 'pass',
-      data: { ...data, promoted: false },
-      text: `${output.ask === undefined ? `${text}\n` : ''}Not promoted: reads stay on ${nameOf(live)}.\n→ ${promotionCommand(build)}`,
-    };
-  }
-  if (!(await rebuilding.promote())) {
-    throw new CliError(
-      `${nameOf({ build })} was dropped or stopped meanwhile; reads stay as they were`,
-      'incentives projections status',
-    );
-  }
-  return {
-    status: 'pass',
-    data: { ...data, promoted: true },
-    text: [
-      ...(output.ask === undefined || yes === true ? [text] : []),
-      `✓ ${nameOf({ build })} is live, ${nameOf(live)} is kept.`,
-      `→ back: incentives projections rollback ${build.model}`,
-    ].join('\n'),
-  };
-};
-
-/** By `--yes`, or by typing its name. Who is not there has not agreed. */
-const isAgreed = async (
-  { model, build }: Build,
-  text: string,
-  yes: boolean | undefined,
-  { ask, err }: Output,
-): Promise<boolean> => {
-  if (yes === true) return true;
-  if (ask === undefined) return false;
-  err(`${text}\n`);
-  return (await ask(`Type  ${model}  to promote v${String(build)}: `)).trim() === model;
 };
