@@ -1,6 +1,7 @@
-// `npm run bench [-- p1 p2 p3 p9] [--quick] [--write]`
+// `npm run bench [-- p1 p2 …] [--quick] [--write]`
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { startPostgres } from './engines.js';
 import { machine } from './machine.js';
 import { installPeers } from './peers.js';
 import { report } from './report.js';
@@ -21,6 +22,7 @@ const progress = (doing: string): void => {
 };
 
 installPeers();
+const postgres = await startPostgres();
 const where = machine(new Date());
 console.log(where);
 const sections = chosen.map((work) => {
@@ -29,6 +31,8 @@ const sections = chosen.map((work) => {
   console.log(`\n${section}`);
   return section;
 });
+
+await postgres?.remove();
 
 if (values.write === true) {
   const page = [

@@ -33,11 +33,18 @@ export const runRounds = (work: Work, progress: (doing: string) => void): Run =>
 
 const measure = ({ script, settings }: Contender): Measurement | string => {
   const args = [fileURLToPath(script), JSON.stringify(settings)];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    timeout: longestMs,
+    killSignal: 'SIGKILL',
+  });
   const last = stdout.trimEnd().split('\n').at(-1);
   if (status === 0 && last !== undefined) return JSON.parse(last) as Measurement;
   return /^\w*Error.*$/m.exec(stderr)?.[0] ?? `ended with status ${String(status)}`;
 };
+
+/** Who takes longer hangs. */
+const longestMs = 10 * 60_000;
 
 /** Fast and wrong is nothing. */
 const zero = ({ remarks = [] }: Measurement): Measurement => ({

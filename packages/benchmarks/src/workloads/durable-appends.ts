@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { rmSync } from 'node:fs';
 import { answer, settings } from '../measurement.js';
 import { at, choose, commandsPerStream, decide, initial, type Chosen } from './choosing-payout.js';
+import { freshDirectory } from './fresh-directory.js';
 
 /** What is stored of every event, by every contender: what happened, and what we record about it. */
 export interface Written {
@@ -24,15 +23,12 @@ interface Settings {
   readonly seconds: number;
 }
 
-/**
- * Each caller appends one event after the other, twelve to a stream, until the time is up. Beside the sources, because
- * a folder for temporary files may be in memory.
- */
+/** Each caller appends one event after the other, twelve to a stream, until the time is up. */
 export const measureDurableAppends = async (
   open: (directory: string) => Promise<Log>,
 ): Promise<void> => {
   const { callers, seconds } = settings() as Settings;
-  const directory = newDirectory();
+  const directory = freshDirectory();
   const log = await open(directory);
   const latencies: number[] = [];
   let appended = 0;
@@ -65,12 +61,6 @@ export const measureDurableAppends = async (
     remarks: await log.remarks(),
   });
   rmSync(directory, { recursive: true, force: true });
-};
-
-const newDirectory = (): string => {
-  const reports = fileURLToPath(new URL('../../reports', import.meta.url));
-  mkdirSync(reports, { recursive: true });
-  return mkdtempSync(join(reports, 'store-'));
 };
 
 const hash = '4f2a'.repeat(16);

@@ -2,6 +2,8 @@ import type { Effort, Work } from '../work.js';
 import { p1 } from './p1.js';
 import { p2 } from './p2.js';
 import { p3 } from './p3.js';
+import { p4 } from './p4.js';
+import { p5 } from './p5.js';
 import { p7 } from './p7.js';
 import { p9Import, p9Size } from './p9.js';
 
@@ -12,5 +14,7 @@ export const works = (effort: Effort): ReadonlyArray<Work> => [
   p1(effort),
   p2(effort),
   p3(effort),
+  p4(effort),
+  p5(effort),
   p7(effort),
 ];
