@@ -8,10 +8,19 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+/** Ctrl-C and Ctrl-D are an answer too: none. */
 const ask = async (question: string): Promise<string> => {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const leaving = new AbortController();
+  const leave = (): void => {
+    leaving.abort();
+  };
+  lines.once('SIGINT', leave).once('close', leave);
   try {
-    return await lines.question(question);
+    return await lines.question(question, { signal: leaving.signal });
+  } catch (error) {
+    if (leaving.signal.aborted) return '';
+    throw error;
   } finally {
     lines.close();
   }
