@@ -4,6 +4,7 @@ import { p2 } from './p2.js';
 import { p3 } from './p3.js';
 import { p4 } from './p4.js';
 import { p5 } from './p5.js';
+import { p6 } from './p6.js';
 import { p7 } from './p7.js';
 import { p9Import, p9Size } from './p9.js';
 
@@ -16,5 +17,6 @@ export const works = (effort: Effort): ReadonlyArray<Work> => [
   p3(effort),
   p4(effort),
   p5(effort),
+  p6(effort),
   p7(effort),
 ];
