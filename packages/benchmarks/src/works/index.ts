@@ -6,6 +6,7 @@ import { p4 } from './p4.js';
 import { p5 } from './p5.js';
 import { p6 } from './p6.js';
 import { p7 } from './p7.js';
+import { p8 } from './p8.js';
 import { p9Import, p9Size } from './p9.js';
 
 /** In the order in which they run; the import needs the bundle. */
@@ -19,4 +20,5 @@ export const works = (effort: Effort): ReadonlyArray<Work> => [
   p5(effort),
   p6(effort),
   p7(effort),
+  ...p8(effort),
 ];
