@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Lease, ReadStore } from '@partner-incentives/event-sourcing';
+import { Pool } from 'pg';
 import { postgresReadStore, type PostgresReadStoreOptions } from '../../src/index.js';
 import {
   createPostgres,
@@ -118,6 +119,23 @@ describe('a connection that is lost is ReadStoreUnavailable, and harmless:', () 
       'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
     ]);
     expect(await untilDone(store, lease, 1)).toBe(true);
+  });
+
+  test('ended right when it is lent, before anybody else listens, the process lives on', async () => {
+    const pool = new Pool({ connectionString: address });
+    const store = await open({ pool });
+    const ended: string[] = [];
+    pool.once('acquire', (client) => {
+      // After the pool has lent it, and before whoever waits for it goes on.
+      process.nextTick(() => {
+        client.emit('error', new Error('terminating connection due to administrator command'));
+        ended.push('told');
+      });
+    });
+    await store.status();
+    expect(ended).toEqual(['told']);
+    await store.close();
+    await pool.end();
   });
 });
 

@@ -1,6 +1,6 @@
 import type { ReadStore, StreamName } from '@partner-incentives/event-sourcing';
 import { sql } from 'kysely';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { typedPostgres } from '../../typed-sql.js';
 import { rowScripts } from '../row-scripts.js';
 import type { Script } from '../script.js';
@@ -53,7 +53,11 @@ export const readStoreIn = async (
   const ignore = () => undefined;
   // A connection that is lost while nobody uses it is simply not used again.
   pool.on('error', ignore);
+  // Nor is one that is lost before whoever asked for it has it: for a moment nobody else listens.
+  const guard = (client: PoolClient) => void client.on('error', ignore);
+  pool.on('connect', guard);
   const leave = async () => {
+    pool.off('connect', guard);
     pool.off('error', ignore);
     if (options.pool === undefined) {
       pool.on('error', ignore);
