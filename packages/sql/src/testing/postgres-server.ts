@@ -19,10 +19,13 @@ export interface PostgresServer {
   readonly remove: () => Promise<void>;
 }
 
-/** Creates a server, with everything synced as in production, and starts it. */
-export const createPostgres = async (): Promise<PostgresServer> => {
+/**
+ * Creates a server, with everything synced as in production, and starts it. It lies in the folder for temporary files, or
+ * in one that every user reaches and whose path is short.
+ */
+export const createPostgres = async (within?: string): Promise<PostgresServer> => {
   const user = unprivilegedUser();
-  const folder = mkdtempSync(join(parentFolder(user), 'postgres-'));
+  const folder = mkdtempSync(join(within ?? parentFolder(user), 'postgres-'));
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
   try {
     const bin = join(usableBinaries(folder, user), 'bin');

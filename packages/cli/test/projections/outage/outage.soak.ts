@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createPostgres, type PostgresServer } from '@partner-incentives/sql/testing';
 import { folder } from '../setting.js';
-import { cut, diskFull, recovering, stopped, toldGrowth } from './outage-trial.js';
+import { cut, diskFull, diskReallyFull, stopped, toldGrowth } from './outages.js';
+import { recovering } from './recovering.js';
+import { smallDisk } from './small-disk.js';
 
 /** `OUTAGES=20 OUTAGE_MS=600000 CUTS=10000 npm run soak -- projections/outage` for other numbers. */
 const outages = Number(process.env['OUTAGES'] ?? 1);
@@ -42,5 +44,23 @@ describe('a PostgreSQL that fails while events are recorded (reliability B12)', 
     const recovered = await recovering({ folder: inFolder, server, settings }, diskFull(30_000));
     expect(recovered).toMatchObject({ failures: onlyUnavailable, damage: [] });
     expect(recovered.found).toMatchObject({ live: true, ready: false });
+  });
+
+  test('its disk really full for 20 s, where a small one can be mounted: nothing is lost or doubled', async () => {
+    const disk = await smallDisk(320);
+    process.stdout.write(disk === undefined ? 'no small disk can be mounted here\n' : '');
+    if (disk === undefined) return;
+    const small = await createPostgres(disk.path);
+    try {
+      const orders = { folder: inFolder, server: small, settings };
+      const recovered = await recovering(orders, diskReallyFull(small, disk, 20_000));
+      const { found, failed, failures, damage } = recovered;
+      process.stdout.write(`disk full: ${failed} questions failed; ${found.reasons.join('; ')}\n`);
+      expect({ failures, damage }).toEqual({ failures: onlyUnavailable, damage: [] });
+      expect(found).toMatchObject({ live: true, ready: false });
+    } finally {
+      await small.remove();
+      await disk.remove();
+    }
   });
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createPostgres, type PostgresServer } from '@partner-incentives/sql/testing';
 import { folder } from '../setting.js';
-import { cut, diskFull, recovering, stopped, toldGrowth } from './outage-trial.js';
+import { cut, diskFull, stopped, toldGrowth } from './outages.js';
+import { recovering } from './recovering.js';
 
 const inFolder = folder();
 let server: PostgresServer;
