@@ -6,7 +6,7 @@ import type { Contender, Work } from './work.js';
 /** What a work's rounds found, in Markdown. */
 export const report = (work: Work, run: Run): string =>
   [
-    `## ${work.id.toUpperCase()}: ${work.title}`,
+    `## ${work.id.startsWith('p') ? `${work.id.toUpperCase()}: ` : ''}${work.title}`,
     ...work.notes,
     table([
       ['', `median, ${work.unit}`, 'min to max', 'user CPU', 'ours ÷ it'],

@@ -12,7 +12,7 @@ export interface Contender {
 /** A work that several contenders do in turns. */
 export interface Work {
   /** As the goals number it; several works may share one. */
-  readonly id: `p${number}`;
+  readonly id: `p${number}` | 'questions';
   readonly title: string;
   readonly unit: string;
   readonly rounds: number;

@@ -7,6 +7,7 @@ import { p5 } from './p5.js';
 import { p6 } from './p6.js';
 import { p7 } from './p7.js';
 import { p8 } from './p8.js';
+import { questions } from './questions.js';
 import { p9Import, p9Size } from './p9.js';
 
 /** In the order in which they run; the import needs the bundle. */
@@ -21,4 +22,5 @@ export const works = (effort: Effort): ReadonlyArray<Work> => [
   p6(effort),
   p7(effort),
   ...p8(effort),
+  questions(effort),
 ];
