@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Lease, ReadStore } from '@partner-incentives/event-sourcing';
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import { postgresReadStore, type PostgresReadStoreOptions } from '../../src/index.js';
 import {
   createPostgres,
@@ -125,7 +125,7 @@ describe('a connection that is lost is ReadStoreUnavailable, and harmless:', () 
     const pool = new Pool({ connectionString: address });
     const store = await open({ pool });
     const ended: string[] = [];
-    pool.once('acquire', (client) => {
+    pool.once('acquire', (client: PoolClient) => {
       // After the pool has lent it, and before whoever waits for it goes on.
       process.nextTick(() => {
         client.emit('error', new Error('terminating connection due to administrator command'));

@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.remove());
 
-const settings = { queueBytes: 1024 * 1024 };
+const settings = { queueBytes: 1024 * 1024, heartbeatMs: 1_000 };
 const written = 256;
 const onlyUnavailable = new Set(['ReadStoreUnavailable']);
 

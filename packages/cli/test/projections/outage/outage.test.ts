@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => server.remove());
 
 /** Most of what is read ahead, for each of three projections: what is at work, and what comes next. */
-const settings = { queueBytes: 1024 * 1024, random: () => Math.random() / 10 };
+const settings = { queueBytes: 1024 * 1024, heartbeatMs: 500, random: () => Math.random() / 10 };
 const outageMs = 1_500;
 const written = 32;
 const mostMiB = 20;

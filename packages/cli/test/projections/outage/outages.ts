@@ -16,12 +16,12 @@ export const stopped =
     await server.stop(randomInt(2) === 0 ? 'fast' : 'immediate');
     const end = performance.now() + forMs;
     await writeLarge(mebibytes);
+    // At the next round at the latest.
     await until(() => !healthOf(worker.status(), Date.now()).ready);
     let isAlive = true;
     while (performance.now() < end) {
-      const { live, ready, reasons } = healthOf(worker.status(), Date.now());
+      const { live, ready } = healthOf(worker.status(), Date.now());
       isAlive &&= live && !ready;
-      if (!live || ready) process.stdout.write(`${live} ${ready} ${reasons.join('; ')}\n`);
       await delay(100);
     }
     const growthMiB = usedHeap() - before;
