@@ -1,5 +1,6 @@
 import type { Effort, Work } from '../work.js';
 import { p1 } from './p1.js';
+import { p10 } from './p10.js';
 import { p2 } from './p2.js';
 import { p3 } from './p3.js';
 import { p4 } from './p4.js';
@@ -23,4 +24,5 @@ export const works = (effort: Effort): ReadonlyArray<Work> => [
   p7(effort),
   ...p8(effort),
   questions(effort),
+  p10(effort),
 ];

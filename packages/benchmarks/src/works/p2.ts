@@ -5,7 +5,7 @@ export const p2 = (effort: Effort): Work => ({
   id: 'p2',
   title: 'Rehydrate enrollments from stored JSON',
   unit: 'events/s',
-  rounds: effort === 'full' ? 9 : 3,
+  rounds: effort === 'full' ? 9 : 1,
   contenders: [...pair('data', false, effort), ...pair('data and metadata', true, effort)],
   goals: [
     {

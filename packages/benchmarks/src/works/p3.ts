@@ -13,7 +13,7 @@ export const p3 = (effort: Effort): Work => {
     id: 'p3',
     title: 'Append to the embedded store, synced before the answer',
     unit: 'events/s',
-    rounds: effort === 'full' ? 9 : 3,
+    rounds: effort === 'full' ? 9 : 1,
     contenders: [
       contender('ours', ours('durable-ours.js'), 1),
       contender('libsql, one insert per transaction', peer('durable-libsql.mjs'), 1),

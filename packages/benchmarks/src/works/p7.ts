@@ -1,10 +1,8 @@
 import { ours, type Contender, type Effort, type Work } from '../work.js';
 
-const few = 100_000;
-
 /** What stood at an instant, from a long history. */
 export const p7 = (effort: Effort): Work => {
-  const many = effort === 'full' ? 1_000_000 : 200_000;
+  const [few, many] = effort === 'full' ? [100_000, 1_000_000] : [50_000, 100_000];
   return {
     id: 'p7',
     title: 'Audit: the validation queue as of a date, from the whole history in the embedded store',

@@ -42,7 +42,7 @@ export const p9Import = (effort: Effort): Work => {
     id: 'p9',
     title: 'Import the domain package in a fresh process',
     unit: 'ms',
-    rounds: effort === 'full' ? 31 : 7,
+    rounds: effort === 'full' ? 31 : 5,
     contenders: [
       imports('the domain package', [pathToFileURL(entry).href]),
       imports('its dependencies alone', dependencies()),
