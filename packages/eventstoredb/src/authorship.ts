@@ -2,7 +2,7 @@ import type { Position } from '@partner-incentives/event-sourcing';
 import type { Connection } from './connection.js';
 import { type PageOptions, readPage } from './page.js';
 import type { PreparedEvent } from './prepared-append.js';
-import { positionOf, type StoredRecord } from './recorded-event.js';
+import type { StoredRecord } from './read-answer.js';
 import { alternatives } from './stored-names.js';
 
 /** Where the last event of an append is said to stand. */
@@ -69,7 +69,7 @@ export class Authorship {
         first !== undefined && others.length === 0
           ? await this.readOne(first)
           : await this.readBetween(questions.map(({ claim }) => claim));
-      const found = new Map(records.map((record) => [positionOf(record), record]));
+      const found = new Map(records.map((record) => [record.position, record]));
       for (const { claim, answer } of questions) {
         const record = found.get(claim.position);
         answer(record !== undefined && holds(record, claim.event));
@@ -96,7 +96,7 @@ export class Authorship {
       found.push(...items);
       const end = items.at(-1);
       if (end === undefined || (items.length < pageSize && !isCut)) return found;
-      from = positionOf(end);
+      from = end.position;
       if (from >= last) return found;
     }
   }
@@ -108,7 +108,4 @@ const mostAtOnce = 64;
 const pageSize = 256;
 
 const holds = (record: StoredRecord, { data, metadata }: PreparedEvent): boolean =>
-  same(record.getData_asU8(), data) && same(record.getCustomMetadata_asU8(), metadata);
-
-const same = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && one.every((byte, at) => byte === other[at]);
+  record.data.equals(data) && record.metadata.equals(metadata);

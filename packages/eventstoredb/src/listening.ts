@@ -3,9 +3,9 @@ import { Expired } from './deadlines.js';
 import type { GrpcFault } from './grpc-fault.js';
 import type { Outbox } from './outbox.js';
 import { ReadFailed } from './page.js';
-import { positionAt } from './position.js';
+import type { StoredRecord } from './read-answer.js';
 import { headOf, readAll, type Reading } from './reading.js';
-import { positionOf, recordedEvent, type StoredRecord } from './recorded-event.js';
+import { recordedEvent } from './recorded-event.js';
 import type { ReadCall, ReadListener, Wire } from './wire.js';
 
 /** Why a call that should have gone on for ever is over. */
@@ -99,19 +99,13 @@ export class Listening {
     else this.fail(error);
   };
 
-  private readonly message: ReadListener['message'] = (response) => {
+  private readonly message: ReadListener['message'] = (answer) => {
     if (this.isOver) return;
     if (!this.isConfirmed) this.confirmed();
     this.timer?.refresh();
-    const record = response.getEvent()?.getEvent();
-    if (record !== undefined) this.event(record);
-    else if (response.hasCheckpoint()) {
-      const checkpoint = response.getCheckpoint();
-      const [commit, prepare] = [checkpoint?.getCommitPosition(), checkpoint?.getPreparePosition()];
-      if (commit !== undefined && prepare !== undefined) {
-        this.skippedTo(positionAt({ commit, prepare }));
-      }
-    } else if (response.hasCaughtUp()) {
+    if (answer._tag === 'Record') this.event(answer.record);
+    else if (answer._tag === 'Checkpoint') this.skippedTo(answer.position);
+    else if (answer._tag === 'CaughtUp') {
       this.skippedTo(this.begun);
       this.options.outbox.caughtUp();
     }
@@ -120,7 +114,7 @@ export class Listening {
 
   private event(record: StoredRecord): void {
     const { outbox, reading } = this.options;
-    const position = positionOf(record);
+    const { position, data, metadata } = record;
     if (this.last !== undefined && position <= this.last) {
       this.end({ _tag: 'Backwards', reason: `${position} came after ${this.last}` });
       return;
@@ -128,7 +122,7 @@ export class Listening {
     this.last = position;
     const event = recordedEvent(record, reading.names);
     if (event === undefined || !this.matches(event)) return outbox.skipped(position);
-    outbox.event(event, record.getData_asU8().length + record.getCustomMetadata_asU8().length);
+    outbox.event(event, data.length + metadata.length);
     if (this.isPaused || !outbox.isFull) return;
     this.isPaused = true;
     this.call?.pause();

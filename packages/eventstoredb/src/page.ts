@@ -2,7 +2,7 @@ import { StoreUnavailableError } from '@partner-incentives/event-sourcing';
 import type { Connection } from './connection.js';
 import { Expired } from './deadlines.js';
 import type { GrpcFault } from './grpc-fault.js';
-import type { StoredRecord } from './recorded-event.js';
+import type { StoredRecord } from './read-answer.js';
 import type { LogStretch, StreamStretch } from './requests.js';
 import type { ReadCall, ReadListener, Wire } from './wire.js';
 
@@ -74,12 +74,11 @@ const pageOf = <Item>(
       call?.cancel();
     };
     const timer = setTimeout(() => leave(() => reject(new Expired(ms))), ms);
-    const message: ReadListener['message'] = (response) => {
+    const message: ReadListener['message'] = (answer) => {
       timer.refresh();
-      const record = response.getEvent()?.getEvent();
-      if (record === undefined || isOver) return;
-      items.push(itemOf(record));
-      bytes += record.getData_asU8().length + record.getCustomMetadata_asU8().length;
+      if (answer._tag !== 'Record' || isOver) return;
+      items.push(itemOf(answer.record));
+      bytes += answer.record.data.length + answer.record.metadata.length;
       if (bytes >= mostBytes) leave(() => resolve({ items, isCut: true }));
     };
     const ended: ReadListener['ended'] = (error) =>

@@ -10,7 +10,7 @@ import type { Connection } from './connection.js';
 import { type PageOptions, readPage } from './page.js';
 import { paged } from './paged.js';
 import { logPositionOf } from './position.js';
-import { positionOf, recordedEvent } from './recorded-event.js';
+import { recordedEvent } from './recorded-event.js';
 import type { StoredNames } from './stored-names.js';
 
 export interface Reading {
@@ -36,7 +36,7 @@ export const readStream = (
       { of: 'stream', stream, backwards, count, ...(at !== undefined && { from: at }) },
       options,
       (record) => ({
-        revision: Number(record.getStreamRevision()),
+        revision: record.revision,
         event: recordedEvent(record, names),
       }),
     );
@@ -85,7 +85,7 @@ export const readAll = (
       connection,
       { ...stretch, filter: serverFilter },
       options,
-      (record) => ({ position: positionOf(record), event: recordedEvent(record, names) }),
+      (record) => ({ position: record.position, event: recordedEvent(record, names) }),
     );
     const events: RecordedEvent[] = [];
     for (const { position, event } of items) {
@@ -106,7 +106,7 @@ export const headOf = async (
   options: PageOptions,
 ): Promise<Position | undefined> => {
   const stretch = { of: 'log', from: 'end', backwards: true, count: 1 } as const;
-  return (await readPage(connection, stretch, options, positionOf)).items[0];
+  return (await readPage(connection, stretch, options, ({ position }) => position)).items[0];
 };
 
 const pageSize = 1_024;

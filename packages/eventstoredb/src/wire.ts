@@ -4,13 +4,14 @@ import {
   type GossipClusterOptions,
   type SingleNodeOptions,
 } from '@eventstore/db-client';
-import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import type { AppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { Channel, ChannelCredentials } from '@grpc/grpc-js';
+import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
+import type { AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { Channel, ChannelCredentials, type ClientReadableStream } from '@grpc/grpc-js';
 import type { ConnectionSettings, EndPoint } from './connection-settings.js';
 import { Expired } from './deadlines.js';
 import type { PreparedAppend } from './prepared-append.js';
 import { certificates, channelOptions, discovery, seeds } from './wire-options.js';
+import { type ReadAnswer, readAnswer } from './read-answer.js';
 import { appendMessages, type ReadWhat, readRequest } from './requests.js';
 
 // The client's constructor takes each of them alone, and no union.
@@ -29,11 +30,11 @@ const Client = EventStoreDBClient as new (
 
 /** Hears what a read says, and then once that it is over: without an error where the server ended it. */
 export interface ReadListener {
-  readonly message: (response: ReadResp) => void;
+  readonly message: (answer: ReadAnswer) => void;
   readonly ended: (error: unknown) => void;
 }
 
-export type ReadCall = Pick<ReturnType<StreamsClient['read']>, 'cancel' | 'pause' | 'resume'>;
+export type ReadCall = Pick<ClientReadableStream<ReadAnswer>, 'cancel' | 'pause' | 'resume'>;
 
 /**
  * One connection to one node: thrown away as a whole once it is in doubt, never mended. The client finds the node and
@@ -59,9 +60,15 @@ export class Wire extends Client {
   }
 
   async read(what: ReadWhat, requiresLeader: boolean, listener: ReadListener): Promise<ReadCall> {
-    const request: ReadReq = readRequest(what);
+    const request = readRequest(what);
     const streams = await this.open();
-    const call = streams.read(request, ...this.callArguments({ requiresLeader }, forEver));
+    const call = streams.makeServerStreamRequest(
+      path,
+      requestSerialize,
+      readAnswer,
+      request,
+      ...this.callArguments({ requiresLeader }, forEver),
+    );
     this.calls.add(call);
     // At once: an error that nobody listens to ends the process.
     call.on('error', (error) => {
@@ -140,3 +147,4 @@ export class Wire extends Client {
 }
 
 const forEver = { deadline: Infinity };
+const { path, requestSerialize } = StreamsService.read;
