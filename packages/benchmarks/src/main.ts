@@ -39,7 +39,7 @@ if (values.write === true) {
     '# Benchmarks',
     '<!-- Made by `npm run bench -- --write`, which installs the libraries to compare with and runs every work; not by hand. -->',
     'What is measured, beside other libraries and beside what the machine can do at most. Contenders take turns, each in a process of its own; figures are medians of the rounds. Machines differ and are noisy: only ratios within one run count, and a ratio is the median of the ratios of the rounds. A contender that ends in a wrong state counts as zero.',
-    where,
+    values.quick === true ? `${where}; a quick run: most works once, none for long` : where,
     ...sections,
   ].join('\n\n');
   writeFileSync(new URL('../../../docs/benchmarks.md', import.meta.url), `${page}\n`);

@@ -1,5 +1,5 @@
 import { ours, peer, type Effort, type Work } from '../work.js';
-import { gate } from './p4.js';
+import { gate, timeSpent } from './p4.js';
 
 /** A backlog into SQLite. */
 export const p5 = (effort: Effort): Work => {
@@ -34,6 +34,7 @@ export const p5 = (effort: Effort): Work => {
       'The same enrollments as into PostgreSQL.',
       gate,
       'Emmett’s consumer in batches of 1,000 without a pause, one SQL statement for each event.',
+      timeSpent,
       'libsql reads the same texts and validates nothing; it writes as ours does, in WAL mode with synchronous = normal: what a power failure takes with it is folded again.',
     ],
   };
