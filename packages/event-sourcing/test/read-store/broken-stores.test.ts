@@ -28,7 +28,7 @@ describe('a read store that lets its callers wait is caught by the deadline of i
 
   // All at once, so that the deadline passes once.
   beforeAll(async () => {
-    const runs = hanging.map(async (broken) => caught.set(broken, await caughtBy(broken, 3_000)));
+    const runs = hanging.map(async (broken) => caught.set(broken, await caughtBy(broken, 10_000)));
     await Promise.all(runs);
   }, patience);
 
