@@ -31,8 +31,8 @@ export const readConnectionOptions = (query: string): ConnectionOptions => {
   const options: Record<string, boolean | number | string> = {};
   for (const pair of query.split('&')) {
     if (pair === '' && query === '') break;
-    const [, given = '', value = ''] = /^([^=]+)=(.+)$/.exec(pair) ?? [];
-    const name = names.get(flat(given));
+    const [, given = pair, value = ''] = /^([^=]+)=(.+)$/.exec(pair) ?? [];
+    const name = value === '' ? undefined : names.get(flat(given));
     const read = name === undefined ? undefined : readers[name];
     if (name === undefined || read === undefined) {
       throw new ConnectionStringError('options', `name=value, names of ${known}`, given);

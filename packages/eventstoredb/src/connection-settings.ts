@@ -42,14 +42,25 @@ export const connectionSettings = (connectionString: string): ConnectionSettings
       'one DNS name after esdb+discover://; several nodes are named after esdb://',
     );
   }
-  const options = readConnectionOptions(query < 0 ? '' : rest.slice(query + 1));
-  for (const file of ['tlsCAFile', 'userCertFile', 'userKeyFile'] as const) {
-    const path = options[file];
-    if (path !== undefined && !existsSync(resolve(path))) {
-      throw new ConnectionStringError(file, 'a file that exists', path);
-    }
-  }
+  const options = optionsIn(query < 0 ? '' : rest.slice(query + 1));
   return { ...options, discover, hosts, ...(credentials && { credentials }) };
+};
+
+/** A password that holds a `?` begins before and ends in here: where there is an `@`, nothing is shown. */
+const optionsIn = (query: string): ConnectionOptions => {
+  try {
+    const options = readConnectionOptions(query);
+    for (const file of ['tlsCAFile', 'userCertFile', 'userKeyFile'] as const) {
+      const path = options[file];
+      if (path !== undefined && !existsSync(resolve(path))) {
+        throw new ConnectionStringError(file, 'a file that exists', path);
+      }
+    }
+    return options;
+  } catch (error) {
+    if (!(error instanceof ConnectionStringError && query.includes('@'))) throw error;
+    throw new ConnectionStringError(error.part, error.expected);
+  }
 };
 
 const credentialsIn = (text: string): Credentials => {

@@ -93,6 +93,18 @@ describe('a connection string', () => {
       }),
     );
   });
+
+  test.each(['tls=sesame', 'tlsCAFile=sesame', 'sesame=1', 'sesame'])(
+    'with a ? in its password shows nothing of it: user:12?%s@host',
+    (rest) => {
+      const { message, found } = refusal(`esdb://user:12?${rest}@host`);
+      expect([message, found]).toEqual([expect.not.stringContaining('sesame'), undefined]);
+    },
+  );
+
+  test('with an option that has no value names the option', () => {
+    expect(refusal('esdb://host?tls').message).toContain('options "tls" is not usable');
+  });
 });
 
 describe('a category prefix', () => {
