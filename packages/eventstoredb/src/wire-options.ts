@@ -1,27 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { ConnectionSettings, EndPoint } from './connection-settings.js';
-
-export const seeds = ({ hosts, discover }: ConnectionSettings, node: EndPoint | undefined) => {
-  if (node !== undefined) return { endpoint: node };
-  if (discover) return { discover: hosts[0] };
-  return hosts.length > 1 ? { endpoints: [...hosts] } : { endpoint: hosts[0] };
-};
-
-export const discovery = ({
-  connectionName = 'partner-incentives',
-  nodePreference = 'leader',
-  // Few: it cannot be stopped, and the next call begins anew.
-  maxDiscoverAttempts = 3,
-  discoveryInterval,
-  gossipTimeout,
-}: ConnectionSettings) => ({
-  connectionName,
-  nodePreference,
-  maxDiscoverAttempts,
-  ...(discoveryInterval !== undefined && { discoveryInterval }),
-  ...(gossipTimeout !== undefined && { gossipTimeout }),
-});
+import type { ConnectionSettings } from './connection-settings.js';
 
 export const certificates = ({ tls, tlsCAFile, userCertFile, userKeyFile }: ConnectionSettings) => {
   const file = (path: string | undefined) =>

@@ -1,32 +1,14 @@
-import {
-  type DNSClusterOptions,
-  EventStoreDBClient,
-  type GossipClusterOptions,
-  type SingleNodeOptions,
-} from '@eventstore/db-client';
+import { EventStoreDBClient } from '@eventstore/db-client';
 import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { Channel, ChannelCredentials, type ClientReadableStream } from '@grpc/grpc-js';
 import type { ConnectionSettings, EndPoint } from './connection-settings.js';
 import { Expired } from './deadlines.js';
+import { findNode } from './find-node.js';
 import type { PreparedAppend } from './prepared-append.js';
-import { certificates, channelOptions, discovery, seeds } from './wire-options.js';
+import { certificates, channelOptions } from './wire-options.js';
 import { type ReadAnswer, readAnswer } from './read-answer.js';
 import { appendMessages, type ReadWhat, readRequest } from './requests.js';
-
-// The client's constructor takes each of them alone, and no union.
-const Client = EventStoreDBClient as new (
-  ...given: [
-    DNSClusterOptions | GossipClusterOptions | SingleNodeOptions,
-    {
-      readonly insecure?: boolean;
-      readonly rootCertificate?: Buffer;
-      readonly userKeyFile?: Buffer;
-      readonly userCertFile?: Buffer;
-    },
-    ConnectionSettings['credentials'],
-  ]
-) => EventStoreDBClient;
 
 /** Hears what a read says, and then once that it is over: without an error where the server ended it. */
 export interface ReadListener {
@@ -37,22 +19,24 @@ export interface ReadListener {
 export type ReadCall = Pick<ClientReadableStream<ReadAnswer>, 'cancel' | 'pause' | 'resume'>;
 
 /**
- * One connection to one node: thrown away as a whole once it is in doubt, never mended. The client finds the node and
- * signs the calls. The calls are ours, on a channel of our own: its batch append shares state with every other client
+ * One connection to one node: thrown away as a whole once it is in doubt, never mended. The client signs the
+ * calls. The calls are ours, on a channel of our own: its batch append shares state with every other client
  * of the process, and its reads hide what the bytes were.
  */
-export class Wire extends Client {
+export class Wire extends EventStoreDBClient {
   private streams: Promise<StreamsClient> | undefined;
   private readonly calls = new Set<{ readonly cancel: () => void }>();
   private readonly secrets: ReturnType<typeof certificates>;
+  private readonly retiring = new AbortController();
 
   constructor(
     private readonly settings: ConnectionSettings,
-    node: EndPoint | undefined,
+    private readonly node: EndPoint | undefined,
   ) {
+    const { connectionName = 'partner-incentives' } = settings;
     const secrets = certificates(settings);
     super(
-      { ...seeds(settings, node), ...discovery(settings) },
+      { endpoint: node ?? settings.hosts[0], connectionName },
       { insecure: settings.tls === false, ...secrets },
       settings.credentials,
     );
@@ -111,6 +95,7 @@ export class Wire extends Client {
 
   /** Nothing new goes this way; what is under way may come to its end. */
   retire(): void {
+    this.retiring.abort();
     this.streams?.then(
       (streams) => streams.close(),
       () => undefined,
@@ -129,13 +114,21 @@ export class Wire extends Client {
 
   /** Knows the node, and has a channel to it; connecting is the channel's business. */
   open(): Promise<StreamsClient> {
-    this.streams ??= this.resolveUri().then((target) => {
+    this.streams ??= this.endPoint().then(({ address, port }) => {
+      const target = `${address}:${port}`;
       const channel = new Channel(target, this.channelCredentials(), channelOptions(this.settings));
       return new StreamsClient(target, ChannelCredentials.createInsecure(), {
         channelOverride: channel,
       });
     });
     return this.streams;
+  }
+
+  private async endPoint(): Promise<EndPoint> {
+    if (this.node !== undefined) return this.node;
+    const { hosts, discover } = this.settings;
+    if (hosts.length === 1 && !discover) return hosts[0];
+    return findNode(this.settings, this.channelCredentials(), this.retiring.signal);
   }
 
   private channelCredentials(): ChannelCredentials {

@@ -1,5 +1,5 @@
 // A process that uses the store and ends by itself, or does not.
-// Usage: node store-process.mjs closes|imports <connection string>
+// Usage: node store-process.mjs closes|imports|leaves <connection string>
 import { createRequire } from 'node:module';
 import { eventStoreDb } from '@partner-incentives/eventstoredb';
 
@@ -14,6 +14,12 @@ if (what === 'imports') {
   const afterOpening = isLoaded();
   await store.head().catch(() => undefined);
   process.send({ afterOpening, afterCalling: isLoaded() });
+} else if (what === 'leaves') {
+  // One search is given up by its deadline, the next by closing.
+  await store.head().catch(() => undefined);
+  void store.head().catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  process.send('closed');
 } else {
   const event = {
     id: crypto.randomUUID(),
