@@ -35,10 +35,10 @@ const watched = (readStore) => ({
     try {
       const done = await readStore.commit(lease, commit);
       say(done ? 'committed' : 'refused');
-      if (standsStill) say('woken');
       return done;
     } finally {
       enter(-1);
+      if (standsStill) say('woken');
     }
   },
 });

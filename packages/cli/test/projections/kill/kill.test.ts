@@ -17,7 +17,7 @@ describe('a worker that is killed at random instants (reliability B1, B2)', () =
       expect(trial.events).toBe(15_000);
       expect(trial.insideTransaction).toBeGreaterThan(0);
     },
-    120_000,
+    240_000,
   );
 
   test('is caught where the checkpoint has a transaction of its own', async () => {
@@ -29,5 +29,5 @@ describe('a worker that is killed at random instants (reliability B1, B2)', () =
       bug: 'two transactions',
     });
     expect(damage.join()).toMatch(/ is /);
-  }, 120_000);
+  }, 240_000);
 });

@@ -17,6 +17,6 @@ describe('rows that are rebuilt while events are written, by one that is killed 
       // This harness sees a mixture where there is one.
       expect(trial.twoLooks).not.toEqual([]);
     },
-    60_000,
+    240_000,
   );
 });

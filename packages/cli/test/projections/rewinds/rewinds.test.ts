@@ -15,5 +15,5 @@ describe('an embedded store that is restored from a backup (reliability D4)', ()
       if (trial.isAsLong) unnoticedByPosition += 1;
     }
     expect(unnoticedByPosition).toBeGreaterThan(0);
-  }, 60_000);
+  }, 240_000);
 });

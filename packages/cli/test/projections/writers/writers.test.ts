@@ -17,12 +17,12 @@ describe('sixteen writers at once, and a worker that follows (reliability B3)', 
       const rows = await readStore(engine);
       expect(await writersOn(store, { ...orders, rows })).toEqual({ events: 16 * 48, damage: [] });
     },
-    60_000,
+    240_000,
   );
 
   test('a subscription that skips an event now and then is noticed', async () => {
     const rows = await readStore('SQLite');
     const { damage } = await writersOn('the embedded store', { ...orders, rows }, 'skips');
     expect(damage).not.toEqual([]);
-  }, 60_000);
+  }, 240_000);
 });

@@ -70,7 +70,8 @@ export const zombieTrial = async ({
       const atCommit = bug !== undefined || zombie % 2 === 0;
       if (atCommit) {
         dying.order('stand still');
-        await dying.says('standing still');
+        // With the planted bug it may have nothing left to commit.
+        await Promise.race([dying.says('standing still'), delay(10_000)]);
       } else {
         await delay(randomInt(30));
         dying.signal('SIGSTOP');
@@ -83,7 +84,7 @@ export const zombieTrial = async ({
       await write(40);
       if (isTakenOver) await until(() => isAtEnd(readStore, store.head()));
       dying.signal('SIGCONT');
-      if (atCommit) await dying.says('woken');
+      if (atCommit) await Promise.race([dying.says('woken'), delay(10_000)]);
       else await delay(randomInt(30));
       for (const fold of folds) damage.push(...(await fold.damageIn(readStore).catch(wentBack)));
     }
@@ -123,7 +124,7 @@ const isAtEnd = async (readStore: ReadStore, head: Promise<string | undefined>) 
 };
 
 /** Asks again until it is so, or for a while. */
-const until = async (isSo: () => Promise<boolean>, forMs = 60_000): Promise<boolean> => {
+const until = async (isSo: () => Promise<boolean>, forMs = 20_000): Promise<boolean> => {
   for (const end = performance.now() + forMs; performance.now() < end;) {
     if (await isSo().catch(() => false)) return true;
     await delay(20);
