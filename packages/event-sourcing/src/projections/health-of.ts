@@ -24,8 +24,11 @@ export const healthOf = (status: WorkerStatus, nowMs: number): Health => {
   return { live: dead.length === 0, ready: reasons.length === 0, reasons };
 };
 
+/** A round waits until a read store that is down has missed its deadline: that is no reason to restart. */
+const mostOfARoundMs = 30_000;
+
 const deadLoop = ({ tickedMs, heartbeatMs }: WorkerStatus, nowMs: number) =>
-  nowMs - tickedMs > 3 * heartbeatMs
+  nowMs - tickedMs > 3 * heartbeatMs + mostOfARoundMs
     ? [`it did not go round for ${seconds(nowMs - tickedMs)}`]
     : [];
 
