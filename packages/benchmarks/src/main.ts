@@ -33,6 +33,7 @@ const sections = chosen.map((work) => {
 });
 
 await postgres?.remove();
+console.error(`All in all ${Math.round(process.uptime())} s`);
 
 if (values.write === true) {
   const page = [

@@ -2,8 +2,8 @@ import { ours, peer, type Contender, type Effort, type Work } from '../work.js';
 
 /** A backlog into PostgreSQL. */
 export const p4 = (effort: Effort): Work => {
-  const many = effort === 'full' ? 20_000 : 6_000;
-  const few = effort === 'full' ? 600 : 120;
+  const many = effort === 'full' ? 20_000 : 4_000;
+  const few = effort === 'full' ? 600 : 100;
   const emmett = (form: 'documents' | 'statements'): Contender => ({
     name: `Emmett PostgreSQL, ${form}`,
     script: peer('catch-up-emmett-postgresql.mjs'),

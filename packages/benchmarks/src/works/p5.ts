@@ -3,7 +3,7 @@ import { gate, timeSpent } from './p4.js';
 
 /** A backlog into SQLite. */
 export const p5 = (effort: Effort): Work => {
-  const many = effort === 'full' ? 20_000 : 6_000;
+  const many = effort === 'full' ? 20_000 : 4_000;
   const few = effort === 'full' ? 600 : 120;
   return {
     id: 'p5',

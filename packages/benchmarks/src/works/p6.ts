@@ -2,7 +2,7 @@ import { ours, peer, type Contender, type Effort, type Work } from '../work.js';
 
 /** How soon what is appended is seen. */
 export const p6 = (effort: Effort): Work => {
-  const events = effort === 'full' ? 400 : 120;
+  const events = effort === 'full' ? 400 : 60;
   const into = (engine: 'PostgreSQL' | 'SQLite'): Contender => ({
     name: `ours, ${engine}`,
     script: ours('visibility-ours.js'),

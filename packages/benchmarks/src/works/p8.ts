@@ -9,7 +9,7 @@ export const p8 = (effort: Effort): ReadonlyArray<Work> => {
     'The bare client is @eventstore/db-client 6.2.1 as documented, with credentials for each append. Ours counts as zero where an event is missing, doubled, out of order or not as its schema has it.',
   ];
   const work = { id: 'p8', rounds, notes } as const;
-  const reading = { full: 5_000, quick: 800 }[effort];
+  const reading = { full: 5_000, quick: 500 }[effort];
   return [
     {
       ...work,
@@ -43,7 +43,7 @@ export const p8 = (effort: Effort): ReadonlyArray<Work> => {
       ...work,
       title: 'EventStoreDB: append, 64 callers',
       unit: 'events/s',
-      contenders: pairs('append', { full: 2_000, quick: 200 }[effort]),
+      contenders: pairs('append', { full: 2_000, quick: 150 }[effort]),
       goals: servers.map((server) => ({
         says: `${server}: ≥ the bare client`,
         of: nameOf('ours', 'append', server),
@@ -55,7 +55,7 @@ export const p8 = (effort: Effort): ReadonlyArray<Work> => {
       ...work,
       title: 'EventStoreDB: from an append to a subscriber',
       unit: 'ms of half of them',
-      contenders: pairs('visible', { full: 2_000, quick: 400 }[effort]),
+      contenders: pairs('visible', { full: 2_000, quick: 300 }[effort]),
       goals: servers.map((server) => ({
         says: `${server}: ≤ 2 × the bare client`,
         of: nameOf('ours', 'visible', server),

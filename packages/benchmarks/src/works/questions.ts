@@ -15,7 +15,7 @@ export const questions = (effort: Effort): Work => ({
         engine,
         asked: 'page',
         world: { accounts: 1, places: 1_000, programs: 10 },
-        questions: { full: 1_000, quick: 110 }[effort],
+        questions: { full: 1_000, quick: 70 }[effort],
       },
     },
     {
