@@ -50,7 +50,7 @@ const sayings: Readonly<Record<StoreOpenFault, string>> = {
   ForeignDatabase: 'is a database of another program. Choose another path.',
   NewerSchema: 'was written by a newer version. Upgrade this program; nothing was changed.',
   ReadOnly: 'may not be written by this user. Change its permissions, or open it read-only.',
-  Inaccessible: 'cannot be opened by this user. Check the path and its permissions.',
+  Inaccessible: 'cannot be opened by this user. Check where it is, and its permissions.',
   Locked: 'is locked by another process. Try again when it is done, or wait longer.',
   DiskFull: 'cannot be written: the disk is full. Free some room and try again.',
   RolesMissing:

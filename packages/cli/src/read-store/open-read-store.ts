@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { inMemoryReadStore, type ReadStore } from '@partner-incentives/event-sourcing';
 import { CliError } from '../exit-code.js';
 import type { StoreUse } from '../store/opened-store.js';
-import { shownUrl } from './read-store-url.js';
+import { isPostgresUrl, shownUrl } from './read-store-url.js';
 
 /** A read store, as people would name it. */
 export interface OpenedReadStore {
@@ -18,6 +18,12 @@ export const openReadStore = async (url: string, use: StoreUse): Promise<OpenedR
     throw new CliError(
       `expected a read store such as postgres://host/database or sqlite:path, got ${JSON.stringify(name)}`,
       'give one with --read-store or DATABASE_URL, or leave it out for a file beside the embedded store',
+    );
+  }
+  if (!url.startsWith('sqlite:') && !isPostgresUrl(url)) {
+    throw new CliError(
+      'expected a read store such as postgres://host/database, got an address that cannot be taken apart',
+      'write /, ?, #, @ and : in a password as %2F, %3F, %23, %40 and %3A',
     );
   }
   const path = /^sqlite:(.+)$/.exec(url)?.[1];

@@ -28,6 +28,23 @@ export const besideStore = (storeUrl: string): string | undefined => {
   return storeUrl.startsWith('memory:') ? 'memory:' : undefined;
 };
 
-/** As it may be shown: without user, password and options, whatever kind of address it is. */
-export const shownUrl = (url: string): string =>
-  url.startsWith('sqlite:') ? url : url.replace(/(?<=:\/\/)[^/]*@/, '').replace(/\?.*$/, '');
+/**
+ * As it may be shown: without user, password and options, whatever kind of address it is. Of what cannot be taken apart
+ * nothing is shown, as any part of it may be the password.
+ */
+export const shownUrl = (url: string): string => {
+  if (url.startsWith('sqlite:')) return url;
+  const [, scheme, authority = '', rest = ''] = /^(\w+:\/\/)([^/?#]*)(.*)$/s.exec(url) ?? [];
+  if (scheme === undefined) return /[@=]/.test(url) ? illegible : url;
+  const isCut = authority.includes(':') && !authority.includes('@') && rest.includes('@');
+  return isCut
+    ? illegible
+    : `${scheme}${authority.replace(/^.*@/, '')}${rest.replace(/[?#].*$/s, '')}`;
+};
+
+const illegible = 'an address that cannot be taken apart';
+
+/** Whether `pg` can take it apart. */
+export const isPostgresUrl = (url: string): boolean =>
+  /^postgres(?:ql)?:\/\//.test(url) &&
+  (URL.canParse(url) || URL.canParse(url.replace('@/', '@host/')));

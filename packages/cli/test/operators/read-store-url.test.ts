@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { besideStore, readStoreUrl, shownUrl } from '../../src/read-store/read-store-url.js';
+import { incentives } from '../command.js';
+import {
+  besideStore,
+  readStoreUrl,
+  isPostgresUrl,
+  shownUrl,
+} from '../../src/read-store/read-store-url.js';
 
 describe('where the rows are', () => {
   test('as named, else as DATABASE_URL says, else beside an embedded store', () => {
@@ -32,5 +38,36 @@ describe('where the rows are', () => {
     expect(shownUrl('postgresql://me:sec%ret@/db?host=/tmp')).not.toContain('sec');
     expect(shownUrl('mysql://me:se@cret@host/db')).toBe('mysql://host/db');
     expect(shownUrl('sqlite:rows.db')).toBe('sqlite:rows.db');
+    expect(shownUrl('postgres://me:se@cret@host/db')).toBe('postgres://host/db');
+    expect(shownUrl('postgres:///db?host=/tmp&password=secret')).toBe('postgres:///db');
+  });
+
+  test.each([
+    'postgres://me:sec/ret@host/db',
+    'postgres://me:sec?ret@host/db',
+    'postgres://me:sec#ret@host/db',
+    'postgres://me:12/34secret@host/db',
+    'host=db password=secret user=me',
+    'me:secret@host/db',
+    'postgres:me:secret@host/db',
+  ])('of one that cannot be taken apart nothing is shown: %s', (url) => {
+    expect(shownUrl(url)).toBe('an address that cannot be taken apart');
+  });
+
+  test.each(['postgres://me:sec/ret@host/db', 'host=db password=secret user=me'])(
+    'one that cannot be taken apart is refused with what to do, not as a bug: %s',
+    async (url) => {
+      const line = ['projections', 'resume', 'programs', '--read-store', url];
+      const status = await incentives(line);
+      expect(status.code).toBe(2);
+      expect(status.err).toMatch(/^incentives: expected a read store such as postgres:.*\n  → /);
+      expect(status.err).not.toMatch(/sec|bug/);
+    },
+  );
+
+  test('addresses of sockets are taken apart too', () => {
+    expect(isPostgresUrl('postgresql://me:secret@/db?host=/tmp')).toBe(true);
+    expect(isPostgresUrl('postgresql:///db?host=/tmp')).toBe(true);
+    expect(isPostgresUrl('postgres://me@host:5432/db')).toBe(true);
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { openReadStore, postgresReadStore } from '../../src/index.js';
+import { addressWithoutPassword } from '../../src/read-store/postgres/address.js';
 import { migratePostgres } from '../../src/read-store/postgres/migrate-postgres.js';
 import { namesOf } from '../../src/read-store/postgres/names.js';
 import { steps } from '../../src/read-store/postgres/read-store-schema.js';
@@ -112,13 +113,37 @@ describe('opening a read store in PostgreSQL is refused', () => {
   });
 
   test.each([
-    ['a database that is not there', (given: string) => given.replace(/test_\w+/, 'not_there')],
-    ['a user who is not there', (given: string) => as(given, 'not_there')],
-  ])('as Inaccessible: %s', async (_what, changed) => {
-    await expect(openReadStore(changed(address))).rejects.toMatchObject({
-      name: 'StoreOpenError',
-      _tag: 'Inaccessible',
-    });
+    [
+      'a database that is not there',
+      (given: string) => given.replace(/test_\w+/, 'not_there'),
+      /no such database, 3D000/,
+    ],
+    [
+      'a user who is not there',
+      (given: string) => as(given, 'not_there'),
+      /does not accept the user or the password, 28/,
+    ],
+  ])('as Inaccessible: %s', async (_what, changed, said) => {
+    const refused: unknown = await openReadStore(changed(address)).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ name: 'StoreOpenError', _tag: 'Inaccessible' });
+    expect(String(refused)).toMatch(said);
+  });
+
+  test.each(['sec/ret', 'sec?ret', 'sec#ret'])(
+    'where a password keeps the address from being taken apart: how to write it, not what it is: %s',
+    async (password) => {
+      const given = `postgres://user:${password}@127.0.0.1/database`;
+      const refused: unknown = await openReadStore(given).catch((error: unknown) => error);
+      expect(refused).toMatchObject({ name: 'StoreOpenError', _tag: 'OpenFailed' });
+      expect(String(refused)).toContain('%2F');
+      expect(String(refused)).not.toMatch(/sec|ret@/);
+    },
+  );
+
+  test('a password is shown neither whole nor in part', () => {
+    expect(addressWithoutPassword('postgres://me:se@cr@host/db?sslpassword=x')).toBe(
+      'postgres://me@host/db?sslpassword=…',
+    );
   });
 
   test('as ReadStoreUnavailable where no server answers', async () => {

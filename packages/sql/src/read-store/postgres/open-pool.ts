@@ -41,9 +41,25 @@ export const bringUpToDate = async (pool: Pool, names: Names, path: string): Pro
       client.release();
     }
   } catch (error) {
-    const isRefused = /^(28|3D|42501)/.test(codeOf(error));
-    throw isRefused
-      ? new StoreOpenError('Inaccessible', path, codeOf(error))
-      : postgresFailureOf(error);
+    throw openFailureOf(error, path);
   }
 };
+
+const openFailureOf = (error: unknown, path: string): unknown => {
+  const code = codeOf(error);
+  if (code === 'ERR_INVALID_URL') {
+    const next =
+      'its address cannot be taken apart: write /, ?, # and @ in a password as %2F, %3F, %23 and %40';
+    return new StoreOpenError('OpenFailed', path, next);
+  }
+  const refusal = refusals.find(([pattern]) => pattern.test(code))?.[1];
+  return refusal === undefined
+    ? postgresFailureOf(error)
+    : new StoreOpenError('Inaccessible', path, `${refusal}, ${code}`);
+};
+
+const refusals: ReadonlyArray<readonly [RegExp, string]> = [
+  [/^28/, 'the server does not accept the user or the password'],
+  [/^3D/, 'the server has no such database'],
+  [/^42501$/, 'the user may not create or use the schema'],
+];
