@@ -28,7 +28,8 @@ export const broughtOn = async (
   if (isOwn) await replaceDiverged(store, readStore);
   const worker = makeWorker({ store, readStore, holder: newHolder(), ...brief });
   const progress = progressOf('events', undefined, output);
-  const upToDate = () => untilUpToDate(readStore, store, { onProgress: progress.reached });
+  const upToDate = () =>
+    untilUpToDate(readStore, store, { isOwn: true, onProgress: progress.reached });
   worker.start();
   try {
     const reached = await upToDate();

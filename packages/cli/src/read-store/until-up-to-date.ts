@@ -26,6 +26,8 @@ export interface UpToDate {
 export interface Waiting {
   /** Names with commas between them; all of them when left out. */
   readonly only?: string | undefined;
+  /** Of live rows that an older version folded, those that this one builds beside them are waited for instead. */
+  readonly isOwn?: boolean;
   /** For ever when left out. */
   readonly timeoutMs?: number;
   /** Gives up waiting. */
@@ -36,24 +38,27 @@ export interface Waiting {
 
 /**
  * Waits until the live builds, whoever folds them, hold everything of ours recorded by now; not for those that are
- * paused or halted.
+ * paused or halted, nor, with `isOwn`, for those of a newer version.
  */
 export const untilUpToDate = async (
   readStore: Pick<ReadStore, 'status'>,
   store: EventStore,
-  { only, timeoutMs = Number.POSITIVE_INFINITY, signal, onProgress }: Waiting = {},
+  { only, isOwn = false, timeoutMs = Number.POSITIVE_INFINITY, signal, onProgress }: Waiting = {},
 ): Promise<UpToDate> => {
   const head = await store.head();
-  const names = only?.split(',').map((name) => name.trim()) ?? all;
+  const names = only?.split(',').map((name) => name.trim()) ?? everyName;
   const end = performance.now() + timeoutMs;
   for (;;) {
-    const builds = (await readStore.status()).filter(
-      ({ stage, build }) => stage === 'live' && names.includes(build.model),
+    const all = await readStore.status();
+    const builds = all.filter(
+      (status) =>
+        names.includes(status.build.model) && awaited(all, status.build.model, isOwn) === status,
     );
     onProgress?.(Math.min(...builds.map(eventsOf)));
     const live = await Promise.all(builds.map((status) => rowsOf(store, status, head)));
     const isOver = builds.every(
-      ({ paused, halted }, n) => live[n]?.isUpToDate === true || (paused ?? halted) !== undefined,
+      (status, n) =>
+        live[n]?.isUpToDate === true || isStopped(status) || (isOwn && isNewer(status)),
     );
     const isGivenUp = performance.now() > end || signal?.aborted === true;
     if ((builds.length === names.length && isOver) || isGivenUp) {
@@ -68,7 +73,27 @@ export const untilUpToDate = async (
   }
 };
 
-const all = incentivesProjections.models.map(({ name }) => name);
+const awaited = (
+  builds: ReadonlyArray<BuildStatus>,
+  name: string,
+  isOwn: boolean,
+): BuildStatus | undefined => {
+  const ofModel = builds.filter(({ build }) => build.model === name);
+  const live = ofModel.find(({ stage }) => stage === 'live');
+  if (!isOwn || live === undefined || live.build.schema >= versionOf(name)) return live;
+  return ofModel
+    .filter(({ build }) => build.schema === versionOf(name))
+    .toSorted((one, other) => other.build.build - one.build.build)[0];
+};
+
+const isStopped = ({ paused, halted }: BuildStatus): boolean => (paused ?? halted) !== undefined;
+
+const isNewer = ({ build }: BuildStatus): boolean => build.schema > versionOf(build.model);
+
+const versionOf = (name: string): number =>
+  incentivesProjections.models.find((model) => model.name === name)?.version ?? 0;
+
+const everyName = incentivesProjections.models.map(({ name }) => name);
 
 const intervalMs = 20;
 

@@ -5,10 +5,11 @@ import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import type { StreamName } from '@partner-incentives/event-sourcing';
+import { readModels } from '@partner-incentives/read-models';
 import { interruptible } from '../../src/commands/projections/interruptible.js';
 import { healthRoutes } from '../../src/worker/health-routes.js';
 import { envelope, incentives } from '../command.js';
-import { inOperatedFolder, plant, withRows } from './operators.js';
+import { foldWithBug, inOperatedFolder, liveBuild, plant, withRows } from './operators.js';
 
 inOperatedFolder();
 
@@ -151,6 +152,22 @@ describe('worker', () => {
         ],
       },
     });
+  });
+
+  test('--once beside rows of an older version ends when its own build has everything', async () => {
+    await foldWithBug({ ...readModels.programs, version: 0, indexedUnder: () => [] });
+    await incentives('run examples/journals/ir-uk-started.jsonl');
+    const ended = await envelope('worker --once --log-level silent');
+    expect([ended.code, ended.status]).toEqual([0, 'pass']);
+    const builds = await withRows((readStore) => readStore.status());
+    const own = builds.find(({ build, stage }) => build.model === 'programs' && stage !== 'live');
+    const { checkpoint } = await withRows((readStore) => liveBuild(readStore, 'accounts'));
+    expect(own).toMatchObject({ stage: 'building', build: { schema: 1 } });
+    expect(own?.checkpoint?.position).toBe(checkpoint?.position);
+    const started = await incentives('start');
+    expect(started.err).toContain('incentives projections promote programs');
+    expect((await incentives('projections promote programs --yes')).code).toBe(0);
+    expect((await incentives('start')).code).toBe(0);
   });
 });
 

@@ -11,7 +11,7 @@ export const runOnce = async (
   waiting: Waiting,
 ): Promise<Report> => {
   worker.start();
-  const { live, isUpToDate } = await untilUpToDate(readStore, store, waiting);
+  const { live, isUpToDate } = await untilUpToDate(readStore, store, { ...waiting, isOwn: true });
   await worker.stop();
   const rows = live.reduce((sum, one) => sum + one.rows, 0);
   const late = live.filter((one) => !one.isUpToDate).map(({ name }) => name);
