@@ -6,7 +6,7 @@ import {
   type ReadStore,
 } from '@partner-incentives/event-sourcing';
 import * as E from 'fp-ts/lib/Either.js';
-import { adopted } from './history-so-far.js';
+import { adopted, historySoFar } from './history-so-far.js';
 
 /** What the last event that rows were folded from says about now. */
 export interface LatestFolded {
@@ -15,9 +15,12 @@ export interface LatestFolded {
   readonly policy?: Policy;
 }
 
-/** Two short reads, however long the history is. `undefined`: no live build has folded anything yet. */
+/**
+ * Two short reads, however long the history is; where the event is gone or says nothing, the whole of what there is.
+ * `undefined`: no live build has folded anything yet.
+ */
 export const latestFolded = async (
-  store: Pick<EventStore, 'read'>,
+  store: Pick<EventStore, 'read' | 'readAll'>,
   readStore: Pick<ReadStore, 'status'>,
 ): Promise<LatestFolded | undefined> => {
   const folded = (await readStore.status())
@@ -28,10 +31,11 @@ export const latestFolded = async (
   const { stream, revision } = folded;
   for await (const { metadata } of store.read(stream, { from: revision, to: revision })) {
     const decoded = decodeMetadata(metadata);
-    if (E.isLeft(decoded)) return undefined;
+    if (E.isLeft(decoded)) break;
     const { recordedAt, policyVersion } = decoded.right;
     const policy = policyVersion === undefined ? undefined : await adopted(store, policyVersion);
     return { now: recordedAt, ...(policy !== undefined && { policy }) };
   }
-  return undefined;
+  const { recorded, policy } = await historySoFar(store);
+  return recorded && { now: recorded.last, policy };
 };

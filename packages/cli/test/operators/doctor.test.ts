@@ -225,6 +225,12 @@ describe('doctor', () => {
     expect(
       (await incentives(`projections verify programs --store sqlite:another.db ${rows}`)).code,
     ).toBe(0);
+    const about = (
+      await found('--store sqlite:another.db --read-store sqlite:.data/incentives.db.rows')
+    ).filter(({ message }) => message.startsWith('programs v1'));
+    expect(about).toMatchObject([
+      { code: 'HistoryDiverged', next: 'incentives projections drop programs --build 1' },
+    ]);
     const back = `projections rollback programs --yes --store sqlite:another.db ${rows}`;
     expect((await incentives(back)).err).toContain('programs v1 halted: HistoryDiverged');
   });

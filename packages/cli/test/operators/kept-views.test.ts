@@ -1,7 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { envelope, incentives, inFolder } from '../command.js';
-import { foldWithBug, rows, store, throwing, withRows } from './operators.js';
+import { foldWithBug, plant, rows, store, throwing, withRows } from './operators.js';
+import type { StreamName } from '@partner-incentives/event-sourcing';
 
 inFolder(async () => {
   await incentives('start');
@@ -56,6 +57,16 @@ describe('views from a read store', () => {
     await incentives('projections resume enrollments');
     await incentives('worker --once --log-level silent');
     expect((await incentives(`queue --read-store ${rows}`)).code).toBe(0);
+  });
+
+  test('an event of nobody knows who as the last one changes neither the moment nor the switches', async () => {
+    const line = 'overview --as priya';
+    const before = await envelope(`${line} --read-store ${rows}`);
+    const said = (await incentives(`${line} --read-store ${rows}`)).out;
+    await plant('program-MCI' as StreamName, { type: 'OfOthers', metadata: { of: 'others' } });
+    await incentives('worker --once --log-level silent');
+    expect((await envelope(`${line} --read-store ${rows}`)).data).toEqual(before.data);
+    expect((await incentives(`${line} --read-store ${rows}`)).out).toBe(said);
   });
 
   test('rows that miss events that could not be folded say so', async () => {

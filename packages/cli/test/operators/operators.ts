@@ -101,7 +101,7 @@ export const misnaming: Projected = {
 /** An event after the last one of a stream that nobody here would have written. */
 export const plant = async (
   stream: StreamName,
-  changed: Partial<Pick<NewEvent, 'schemaVersion' | 'data' | 'type'>>,
+  changed: Partial<Pick<NewEvent, 'schemaVersion' | 'data' | 'type' | 'metadata'>>,
 ): Promise<void> => {
   const { store: events, close } = await openStore(store);
   for await (const last of events.read(stream, { direction: 'backwards', limit: 1 })) {

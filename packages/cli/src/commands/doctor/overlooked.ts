@@ -13,7 +13,7 @@ export const overlooked = (
     return live.schema === version ? [] : [otherSchema(live, version)];
   }),
   ...withoutWorker(builds, isBeside),
-  ...builds.filter(({ stage }) => stage === 'kept').map(kept),
+  ...builds.filter(isKept).map(kept),
   ...builds.filter(isBuilt).map(built),
 ];
 
@@ -45,6 +45,9 @@ const withoutWorker = (
   const names = alone.map(({ projection }) => projection).join(', ');
   return [{ code: 'NoWorker', message: `no worker keeps up ${names}`, next: 'incentives worker' }];
 };
+
+/** One that halted is a finding already. */
+const isKept = ({ stage, state }: Standing): boolean => stage === 'kept' && state !== 'halted';
 
 const kept = ({ projection, build }: Standing): Finding => ({
   code: 'BuildKept',
