@@ -11,11 +11,20 @@ export const foundUnder = {
   boundary: (fy: FiscalYear | undefined): string => `boundary:${fy ?? 'any'}`,
 } as const;
 
+/** Asked after each event that is folded: no list is made that is not kept. */
 export const enrollmentFoundUnder = ({
   phase,
   boundaries,
-}: EnrollmentRow): ReadonlyArray<string> => [
-  ...(phase === 'Validating' ? [foundUnder.awaitingVerdict] : []),
-  ...(boundaries.length > 0 ? [foundUnder.boundary(undefined)] : []),
-  ...new Set(boundaries.map(({ fy }) => foundUnder.boundary(fy))),
-];
+}: EnrollmentRow): ReadonlyArray<string> => {
+  const values: string[] = phase === 'Validating' ? [foundUnder.awaitingVerdict] : [];
+  let before: FiscalYear | undefined;
+  for (const { fy } of boundaries) {
+    if (before === undefined) values.push(foundUnder.boundary(undefined));
+    // Boundaries come year after year, so that most repetitions stand side by side.
+    if (fy === before) continue;
+    before = fy;
+    const value = foundUnder.boundary(fy);
+    if (!values.includes(value)) values.push(value);
+  }
+  return values;
+};
