@@ -1,14 +1,15 @@
-import type {
-  Build,
-  BuildStage,
-  BuildStatus,
-  Checkpoint,
-  Halt,
-  Instant,
-  KeptRow,
-  ParkedKey,
-  Position,
-  StreamName,
+import {
+  ReadStoreUnavailable,
+  type Build,
+  type BuildStage,
+  type BuildStatus,
+  type Checkpoint,
+  type Halt,
+  type Instant,
+  type KeptRow,
+  type ParkedKey,
+  type Position,
+  type StreamName,
 } from '@partner-incentives/event-sourcing';
 import type { BuildRecord, ReadStoreTables } from './tables.js';
 
@@ -86,11 +87,20 @@ export type RowRecord = Pick<
 export const keptRow = (record: RowRecord): KeptRow => ({
   key: record.key as StreamName,
   ...(record.account !== null && { account: record.account }),
-  values: record.found_under === null ? [] : (JSON.parse(record.found_under) as string[]),
-  data: record.data === null ? undefined : (JSON.parse(record.data) as object),
+  values: record.found_under === null ? [] : (parsed(record, record.found_under) as string[]),
+  data: record.data === null ? undefined : (parsed(record, record.data) as object),
   position: record.position as Position,
   revision: record.revision,
 });
+
+/** Without the cause, which quotes what is in the row. */
+const parsed = ({ key }: RowRecord, text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ReadStoreUnavailable(`the row ${key} is damaged: build its projection anew`);
+  }
+};
 
 export type ParkedRecord = Omit<ReadStoreTables['parked'], 'build'>;
 

@@ -63,6 +63,25 @@ describe('the file of a read store', () => {
 });
 
 describe('readings', () => {
+  test('of a row that was damaged name the row, and not what is in it', async () => {
+    const path = at('damaged.db');
+    const store = await sqliteReadStore({ path });
+    const lease = await leaseIn(store);
+    await store.commit(lease, commitAt(1));
+    const plain = new Database(path);
+    plain.exec(`update rows set data = 'secret'`);
+    plain.close();
+    const refused: unknown = await store
+      .page(lease.build, undefined, 10)
+      .catch((error: unknown) => error);
+    expect(refused).toMatchObject({
+      _tag: 'ReadStoreUnavailable',
+      reason: expect.stringMatching(/^the row \S+ is damaged: build its projection anew$/),
+    });
+    expect(String(refused)).not.toContain('secret');
+    await store.close();
+  });
+
   test('that are too many at once wait for each other, and are unavailable where that takes too long', async () => {
     const store = await sqliteReadStore({ path: at('readings.db'), busyTimeoutMs: 200 });
     let finish = (): void => undefined;
