@@ -1,4 +1,5 @@
 import type { Position } from '@partner-incentives/event-sourcing';
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { Connection } from './connection.js';
 import { type PageOptions, readPage } from './page.js';
 import type { PreparedEvent } from './prepared-append.js';
@@ -25,8 +26,9 @@ interface Question {
 /**
  * Whose event stands there. The server answers an append the same way whether it wrote the events or found their ids:
  * those of another delivery of the same command, perhaps, with other metadata, on which a chain of hashes would be built.
- * So each answer is compared with what is stored; those of one moment share a read, if there are
- * not too many other events between them.
+ * So each answer is compared with what is stored. Nothing known before the answer would do instead, as the other process
+ * may write at any moment until then; and only what is stored tells its events from ours. The answers of one moment
+ * share a read, if there are not too many other events between them.
  */
 export class Authorship {
   private waiting: Question[] = [];
@@ -51,7 +53,11 @@ export class Authorship {
   private async ask(): Promise<void> {
     if (this.isAsking) return;
     this.isAsking = true;
-    while (this.waiting.length > 0) await this.settle(this.waiting.splice(0, mostAtOnce));
+    while (this.waiting.length > 0) {
+      // Answers that came together are all told first: then they share a read.
+      await turnOfTheLoop();
+      await this.settle(this.waiting.splice(0, mostAtOnce));
+    }
     this.isAsking = false;
   }
 

@@ -7,6 +7,8 @@ export type GrpcFault =
   /** The server may have done it. */
   | { readonly _tag: 'Lost'; readonly reason: string }
   | { readonly _tag: 'NotLeader'; readonly leader: EndPoint | undefined; readonly reason: string }
+  /** Nobody leads now; nothing was done. An election is a matter of seconds. */
+  | { readonly _tag: 'NoLeader'; readonly reason: string }
   /** A live subscription that did not take its events in time: normal, begin again where it stood. */
   | { readonly _tag: 'TooSlow'; readonly reason: string }
   | { readonly _tag: 'AppendTooLarge'; readonly limit: number; readonly reason: string }
@@ -24,13 +26,14 @@ export const grpcFault = (error: unknown): GrpcFault => {
     return { _tag: 'AppendTooLarge', limit, reason };
   }
   if (code === aborted && /too slow/i.test(details)) return { _tag: 'TooSlow', reason };
+  if (details.startsWith('No leader info available')) return { _tag: 'NoLeader', reason };
   if (neverSent.test(details)) return { _tag: 'NotSent', reason };
   return refusals.has(code) ? { _tag: 'Refused', reason } : { _tag: 'Lost', reason };
 };
 
 /** Is there reason to distrust the connection itself? */
 export const breaksConnection = ({ _tag }: GrpcFault): boolean =>
-  _tag === 'Lost' || _tag === 'NotSent' || _tag === 'NotLeader';
+  _tag === 'Lost' || _tag === 'NotSent' || _tag === 'NotLeader' || _tag === 'NoLeader';
 
 const aborted = 10;
 
@@ -39,7 +42,7 @@ const refusals: ReadonlySet<number> = new Set([3, 5, 6, 7, 9, 12, 16]);
 
 // What gRPC says where no call was begun, and the server where it handled none. Other words are taken for a lost reply.
 const neverSent =
-  /^(No connection established|Name resolution failed|Channel closed before call started|Server Is Not Ready|Server Is Too Busy|No leader info available)/;
+  /^(No connection established|Name resolution failed|Channel closed before call started|Server Is Not Ready|Server Is Too Busy)/;
 
 interface ServiceError {
   readonly code: number;

@@ -2,6 +2,7 @@ import { StoreUnavailableError } from '@partner-incentives/event-sourcing';
 import type { Connection } from './connection.js';
 import { Expired } from './deadlines.js';
 import type { GrpcFault } from './grpc-fault.js';
+import { isLed } from './leadership.js';
 import type { StoredRecord } from './read-answer.js';
 import type { LogStretch, StreamStretch } from './requests.js';
 import type { ReadCall, ReadListener, Wire } from './wire.js';
@@ -45,12 +46,12 @@ export const readPage = async <Item>(
       });
     } catch (error) {
       const fault = await connection.faultOf(wire, error);
-      if (fault._tag !== 'NotLeader' || attempt === mostLeaders) throw new ReadFailed(fault);
+      const left = ms - (performance.now() - began);
+      if (!(await isLed(fault, attempt, left))) throw new ReadFailed(fault);
     }
   }
 };
 
-const mostLeaders = 3;
 const mostBytes = 4 * 1024 * 1024;
 
 const pageOf = <Item>(

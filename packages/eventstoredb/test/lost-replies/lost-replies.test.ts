@@ -2,7 +2,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { lostReplies, lostRepliesDecidedAgain, moments } from './lost-reply-trial.js';
 
 // For a machine that is busy; a deadline to catch what hangs.
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const commands = 500;
 
