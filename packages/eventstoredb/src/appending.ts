@@ -13,6 +13,7 @@ import type { Connection } from './connection.js';
 import { within } from './deadlines.js';
 import type { GrpcFault } from './grpc-fault.js';
 import { positionAt } from './position.js';
+import { isLed } from './leadership.js';
 import type { PreparedAppend } from './prepared-append.js';
 import { headOf } from './reading.js';
 import type { Wire } from './wire.js';
@@ -62,7 +63,7 @@ export class Appending {
         response = await wire.append(append, left());
       } catch (error) {
         const fault = await this.connection.faultOf(wire, error);
-        if (fault._tag === 'NotLeader' && attempt < mostLeaders) continue;
+        if (await isLed(fault, attempt, this.ms - (performance.now() - began))) continue;
         return fault._tag === 'Lost' ? again(fault.reason) : notWritten(fault, append);
       }
       try {
@@ -117,8 +118,6 @@ export class Appending {
     }
   }
 }
-
-const mostLeaders = 3;
 
 const notWritten = (fault: GrpcFault, { events }: PreparedAppend): AppendAnswer => {
   if (fault._tag !== 'AppendTooLarge') return unavailable(fault.reason);

@@ -5,7 +5,11 @@ import type { GrpcFault } from './grpc-fault.js';
  * Whether to ask again, after a moment, a call that found no leader or another one: nothing was done, and an election
  * takes seconds, which the call's deadline has left or has not.
  */
-export const isLed = async (fault: GrpcFault, attempt: number, leftMs: number): Promise<boolean> => {
+export const isLed = async (
+  fault: GrpcFault,
+  attempt: number,
+  leftMs: number,
+): Promise<boolean> => {
   if (fault._tag !== 'NotLeader' && fault._tag !== 'NoLeader') return false;
   // Whoever was told where the leader is goes there at once, unless it is sent from one to another.
   const pauseMs = fault._tag === 'NotLeader' && attempt < atOnce ? 0 : electionMs;

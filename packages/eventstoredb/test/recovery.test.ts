@@ -107,6 +107,20 @@ describe('the store comes back by itself', () => {
     await cluster.stop();
   });
 
+  test('an election: calls wait for the new leader as long as their deadline lets them', async () => {
+    const cluster = await standInCluster(3);
+    const store = eventStoreDb({ connectionString: cluster.connectionString });
+    expect(E.isRight(await store.append(stream('a'), NoStream, [newEvent()])())).toBe(true);
+    cluster.elect(undefined);
+    const appended = store.append(stream('a'), 0, [newEvent()])();
+    const read = collect(store.read(stream('a')));
+    setTimeout(() => cluster.elect(2), 500);
+    expect(await appended).toMatchObject(E.right({ revision: 1 }));
+    expect(await read).not.toEqual([]);
+    await store.close();
+    await cluster.stop();
+  });
+
   test('no leader: nothing is written, and it says so', async () => {
     const cluster = await standInCluster(3);
     const store = eventStoreDb({
