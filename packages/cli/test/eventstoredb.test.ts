@@ -153,6 +153,24 @@ describe('beside the server', () => {
   });
 });
 
+describe('a server that was emptied', () => {
+  test('start plays the whole year again, reactions too: marks of the lost history do not count', async () => {
+    const first = await standInServer();
+    const store = first.connectionString;
+    expect(await envelope(`start --store ${store}`)).toMatchObject({ code: 0 });
+    await first.stop();
+    const emptied = await standInServer({ port: first.port });
+    try {
+      const again = await envelope(`start --store ${store}`);
+      expect(again).toMatchObject({ code: 0, data: { played } });
+      const { data } = await envelope(`verify --store ${store}`);
+      expect(data).toMatchObject({ events: 376, bad: 0 });
+    } finally {
+      await emptied.stop();
+    }
+  });
+});
+
 describe('a server that cannot be used', () => {
   const nobody = 'esdb://admin:s3cret@127.0.0.1:1?tls=false';
 

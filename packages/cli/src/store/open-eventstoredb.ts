@@ -8,8 +8,10 @@ import { eventStoreDb } from '@partner-incentives/eventstoredb';
 import { storedCategories } from '@partner-incentives/incentives';
 import { sqliteEventStore } from '@partner-incentives/sql';
 import { CliError } from '../exit-code.js';
+import { checkpointsOf } from './checkpoints-of.js';
 import { openDirectory } from './open-directory.js';
 import type { OpenedStore, StoreUse } from './opened-store.js';
+import { seenHistory } from './seen-history.js';
 import { eventStoreDbUrl } from './store-url.js';
 
 /**
@@ -33,11 +35,12 @@ export const openEventStoreDb = async (
   try {
     const people = await openDirectory(path, use === 'read');
     const marks = await openMarks(`${path}.marks`, use);
+    const history = seenHistory(onlyOurs(store));
     return {
       name,
-      store: onlyOurs(store),
+      store: history.store,
       directory: people,
-      checkpoints: marks.checkpoints,
+      checkpoints: checkpointsOf(history, marks.checkpoints),
       whenAway,
       close: async () => {
         await people.close();
