@@ -7,6 +7,7 @@ import {
   type ProjectionWorker,
   type ProjectionWorkerOptions,
   type ReadStore,
+  ReadStoreUnavailable,
   type StreamName,
 } from '@partner-incentives/event-sourcing';
 import { categories, codec, models } from './tallies.mjs';
@@ -51,9 +52,12 @@ export const until = async (isSo: () => boolean | Promise<boolean>): Promise<voi
   while (!(await isSo())) await delay(10);
 };
 
-/** Whether every build is where the store ends. */
+/** Whether every build is where the store ends; who cannot be asked now is asked again. */
 export const isAtEnd = async (store: EventStore, readStore: ReadStore): Promise<boolean> => {
   const head = await store.head();
-  const statuses = await readStore.status();
+  const statuses = await readStore.status().catch((error: unknown) => {
+    if (error instanceof ReadStoreUnavailable) return [];
+    throw error;
+  });
   return statuses.length > 0 && statuses.every(({ checkpoint }) => checkpoint?.position === head);
 };
