@@ -5,6 +5,7 @@ import {
   type ProjectionWorker,
   type ProjectionWorkerOptions,
   type ReadStore,
+  ReadStoreUnavailable,
 } from '@partner-incentives/event-sourcing';
 import { openReadStore, sqliteEventStore } from '@partner-incentives/sql';
 import { onServer, type PostgresServer } from '@partner-incentives/sql/testing';
@@ -78,7 +79,7 @@ export const recovering = async <Found>(
     const folds = models.map((model) => new PlainFold(store, model.name));
     await until(() => isAtEnd(store, readStore));
     await until(() => healthOf(worker.status(), Date.now()).ready);
-    const damage = await unfinished(folds, readStore);
+    const damage = await answered(() => unfinished(folds, readStore));
     return { found, failures, failed, damage };
   } finally {
     await worker.stop();
@@ -88,6 +89,17 @@ export const recovering = async <Found>(
 };
 
 let trials = 0;
+
+/** Connections of the pool that were ended meanwhile say so to whoever is lent them next. */
+const answered = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof ReadStoreUnavailable)) throw error;
+    }
+  }
+};
 
 /** Tells each failure of what a worker asks. */
 const noted = (readStore: ReadStore, onFailure: (error: unknown) => void): ReadStore => {
