@@ -16,7 +16,7 @@ export const takeBackup = async (opened: OpenedStore, file: string): Promise<Rep
     data: { store: opened.name, file },
     text: [
       `✓ ${opened.name} is copied to ${file}.`,
-      'To restore it, stop all writers, copy it back, and delete what lies beside it as -wal and -shm.\nNames and e-mails are not in it: they stay erasable.',
+      'To restore it, stop all writers and workers, copy it back, and delete what lies beside it as -wal and -shm.\nNames and e-mails are not in it: they stay erasable.',
     ].join('\n'),
   };
 };
