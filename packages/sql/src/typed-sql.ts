@@ -45,7 +45,7 @@ interface Types {
 type Parameters = Readonly<Record<string, keyof Types>>;
 
 /** Where the parameters stand in the query. */
-type Holes<Named extends Parameters> = {
+export type Holes<Named extends Parameters> = {
   readonly [Name in keyof Named]: RawBuilder<Types[Named[Name]]>;
 };
 

@@ -1,25 +1,13 @@
 import type { Commit, Lease } from '@partner-incentives/event-sourcing';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { compileOnce } from '../../typed-sql.js';
+import { moveBuild, moveParameters } from '../move-build.js';
 import { checkpointParameters, parkedParameters, rowParameters } from '../row-parameters.js';
 import type { ReadStoreTables } from '../tables.js';
 import type { Names } from './names.js';
 
 const parameters = {
-  model: 'text',
-  build: 'integer',
-  holder: 'text',
-  epoch: 'integer',
-  from: 'textOrNull',
-  position: 'text',
-  origin: 'text',
-  last_stream: 'text',
-  last_revision: 'integer',
-  last_id: 'text',
-  last_position: 'text',
-  applied: 'integer',
-  ignored: 'integer',
-  foreign_events: 'integer',
+  ...moveParameters,
   keys: 'text',
   accounts: 'text',
   found_under: 'text',
@@ -42,29 +30,7 @@ export const rowCommit = (
 ) => {
   const { sql: text, bound } = compileOnce(parameters, (hole) =>
     db
-      .with('moved', (all) =>
-        all
-          .updateTable('builds')
-          .set(({ eb }) => ({
-            position: hole.position,
-            origin: hole.origin,
-            last_stream: hole.last_stream,
-            last_revision: hole.last_revision,
-            last_id: hole.last_id,
-            last_position: hole.last_position,
-            changes: eb('changes', '+', sql.lit(1)),
-            applied: eb('applied', '+', hole.applied),
-            ignored: eb('ignored', '+', hole.ignored),
-            foreign_events: eb('foreign_events', '+', hole.foreign_events),
-            committed_at: now,
-          }))
-          .where('model', '=', hole.model)
-          .where('build', '=', hole.build)
-          .where('holder', '=', hole.holder)
-          .where('epoch', '=', hole.epoch)
-          .where('position', 'is not distinct from', hole.from)
-          .returning(['id', 'changes']),
-      )
+      .with('moved', (all) => moveBuild(all, hole, now))
       .with('written', (all) =>
         all
           .insertInto('rows')

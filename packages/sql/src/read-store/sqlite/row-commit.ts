@@ -2,6 +2,7 @@ import type { Commit, Lease } from '@partner-incentives/event-sourcing';
 import { sql } from 'kysely';
 import type { Connection } from '../../connection.js';
 import { prepare, typedSql } from '../../typed-sql.js';
+import { moveBuild, moveParameters } from '../move-build.js';
 import { checkpointParameters, parkedParameters, rowParameters } from '../row-parameters.js';
 import type { ReadStoreTables } from '../tables.js';
 import { millisecondsNow } from './sqlite-clock.js';
@@ -10,47 +11,7 @@ const db = typedSql<ReadStoreTables>();
 
 /** Writes a commit inside a transaction, each statement compiled once. `false`: nothing was written. */
 export const rowCommit = (connection: Connection) => {
-  const move = prepare(
-    connection,
-    {
-      model: 'text',
-      build: 'integer',
-      holder: 'text',
-      epoch: 'integer',
-      from: 'textOrNull',
-      position: 'text',
-      origin: 'text',
-      last_stream: 'text',
-      last_revision: 'integer',
-      last_id: 'text',
-      last_position: 'text',
-      applied: 'integer',
-      ignored: 'integer',
-      foreign_events: 'integer',
-    },
-    (hole) =>
-      db
-        .updateTable('builds')
-        .set(({ eb }) => ({
-          position: hole.position,
-          origin: hole.origin,
-          last_stream: hole.last_stream,
-          last_revision: hole.last_revision,
-          last_id: hole.last_id,
-          last_position: hole.last_position,
-          changes: eb('changes', '+', sql.lit(1)),
-          applied: eb('applied', '+', hole.applied),
-          ignored: eb('ignored', '+', hole.ignored),
-          foreign_events: eb('foreign_events', '+', hole.foreign_events),
-          committed_at: millisecondsNow,
-        }))
-        .where('model', '=', hole.model)
-        .where('build', '=', hole.build)
-        .where('holder', '=', hole.holder)
-        .where('epoch', '=', hole.epoch)
-        .where('position', 'is not distinct from', hole.from)
-        .returning(['id', 'changes']),
-  );
+  const move = prepare(connection, moveParameters, (hole) => moveBuild(db, hole, millisecondsNow));
   const write = prepare(
     connection,
     {
