@@ -13,7 +13,7 @@ import type { Connection } from './connection.js';
 import { within } from './deadlines.js';
 import type { GrpcFault } from './grpc-fault.js';
 import { positionAt } from './position.js';
-import { isLed } from './leadership.js';
+import { waitedForLeader } from './waited-for-leader.js';
 import type { PreparedAppend } from './prepared-append.js';
 import { headOf } from './reading.js';
 import type { Wire } from './wire.js';
@@ -63,7 +63,7 @@ export class Appending {
         response = await wire.append(append, left());
       } catch (error) {
         const fault = await this.connection.faultOf(wire, error);
-        if (await isLed(fault, attempt, this.ms - (performance.now() - began))) continue;
+        if (await waitedForLeader(fault, attempt, this.ms - (performance.now() - began))) continue;
         return fault._tag === 'Lost' ? again(fault.reason) : notWritten(fault, append);
       }
       try {

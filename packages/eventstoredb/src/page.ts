@@ -2,7 +2,7 @@ import { StoreUnavailableError } from '@partner-incentives/event-sourcing';
 import type { Connection } from './connection.js';
 import { Expired } from './deadlines.js';
 import type { GrpcFault } from './grpc-fault.js';
-import { isLed } from './leadership.js';
+import { waitedForLeader } from './waited-for-leader.js';
 import type { StoredRecord } from './read-answer.js';
 import type { LogStretch, StreamStretch } from './requests.js';
 import type { ReadCall, ReadListener, Wire } from './wire.js';
@@ -47,7 +47,7 @@ export const readPage = async <Item>(
     } catch (error) {
       const fault = await connection.faultOf(wire, error);
       const left = ms - (performance.now() - began);
-      if (!(await isLed(fault, attempt, left))) throw new ReadFailed(fault);
+      if (!(await waitedForLeader(fault, attempt, left))) throw new ReadFailed(fault);
     }
   }
 };

@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { GrpcFault } from './grpc-fault.js';
 
 /**
- * Whether to ask again, after a moment, a call that found no leader or another one: nothing was done, and an election
+ * Waits a moment, and says whether to ask again, for a call that found no leader or another one: nothing was done, and an election
  * takes seconds, which the call's deadline has left or has not.
  */
-export const isLed = async (
+export const waitedForLeader = async (
   fault: GrpcFault,
   attempt: number,
   leftMs: number,
