@@ -50,6 +50,16 @@ export const buildScripts = (
   const of = (model: string) =>
     ask(db.selectFrom('builds').selectAll().where('model', '=', model).orderBy('build'));
 
+  /** As they are now, and no commit moves them until the transaction ends. */
+  const hold = (model: string) =>
+    ask(
+      db
+        .updateTable('builds')
+        .set(({ ref }) => ({ stage: ref('stage') }))
+        .where('model', '=', model)
+        .returningAll(),
+    );
+
   const moveTo = ({ id }: BuildRecord, stage: string) =>
     ask(db.updateTable('builds').set({ stage }).where('id', '=', id));
 
@@ -87,7 +97,7 @@ export const buildScripts = (
     },
     *promote({ model, build: number }: Build): Script<boolean> {
       yield* lock(model);
-      const builds = yield* of(model);
+      const builds = yield* hold(model);
       const candidate = builds.find(({ build }) => build === number);
       const live = builds.find(({ stage }) => stage === 'live');
       if (candidate === undefined || live === undefined || candidate === live) return false;
