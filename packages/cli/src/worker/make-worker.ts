@@ -12,19 +12,16 @@ export interface WorkerSetting extends ProjectionSettings {
   readonly store: EventStore;
   readonly readStore: ReadStore;
   readonly holder: string;
-  /** Names with commas between them; all of them when left out. */
-  readonly only?: string | undefined;
+  /** Those of `modelsNamed`; all of them when left out. */
+  readonly models?: typeof incentivesProjections.models;
 }
 
 /** A worker for our read models. */
-export const makeWorker = ({ only, ...options }: WorkerSetting): ProjectionWorker =>
-  projectionWorker({
-    ...incentivesProjections,
-    ...options,
-    models: modelsNamed(only),
-  });
+export const makeWorker = (setting: WorkerSetting): ProjectionWorker =>
+  projectionWorker({ ...incentivesProjections, ...setting });
 
-const modelsNamed = (names: string | undefined): typeof incentivesProjections.models => {
+/** Names with commas between them; all of them when left out. */
+export const modelsNamed = (names: string | undefined): typeof incentivesProjections.models => {
   if (names === undefined) return incentivesProjections.models;
   const wanted = names.split(',').map((name) => name.trim());
   const known = incentivesProjections.models.map(({ name }) => name);

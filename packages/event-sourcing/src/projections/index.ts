@@ -6,6 +6,7 @@ export type { JsonChange } from './json-changes.js';
 export { lagBehind, type Lag } from './lag.js';
 export type { Log } from './log.js';
 export type { Projected } from './projected.js';
+export { projectionMeters, type ProjectionMeters } from './projection-meters.js';
 export { ProjectionRunner, type ProjectionRunnerOptions } from './projection-runner.js';
 export {
   projectionWorker,

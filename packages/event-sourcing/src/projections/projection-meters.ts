@@ -1,7 +1,7 @@
 import { metrics, type Attributes, type ObservableResult } from '@opentelemetry/api';
 import type { Build } from '../read-store/read-store.js';
 import type { BatchFold } from './fold-batch.js';
-import type { ProjectionStatus, WorkerStatus } from './worker-status.js';
+import type { Answering, ProjectionStatus, WorkerStatus } from './worker-status.js';
 
 /** What a worker measures: the same meters for every SDK, and no cost without one. */
 export interface ProjectionMeters {
@@ -53,6 +53,15 @@ const each =
       const observed = value(one, status);
       if (observed !== undefined) result.observe(observed, labels(one.build));
     }
+  };
+
+/** Nothing of who was not asked yet. */
+const isUp =
+  (who: (status: WorkerStatus) => Answering): Observe =>
+  (result, status) => {
+    const { answeredMs, failing } = who(status);
+    if (failing !== undefined) result.observe(0);
+    else if (answeredMs !== undefined) result.observe(1);
   };
 
 const observations: ReadonlyArray<readonly [string, string, Observe]> = [
@@ -107,8 +116,11 @@ const observations: ReadonlyArray<readonly [string, string, Observe]> = [
   [
     'incentives_store_up',
     'Whether the event store answered when it was last asked',
-    (result, { store }) => {
-      result.observe(store.failing === undefined ? 1 : 0);
-    },
+    isUp(({ store }) => store),
+  ],
+  [
+    'incentives_read_store_up',
+    'Whether the read store answered when it was last asked',
+    isUp(({ readStore }) => readStore),
   ],
 ];

@@ -66,6 +66,7 @@ test('what a worker does and how far its builds are is measured by names, with l
   expect(observed('incentives_projection_lag_seconds')).toEqual([[0, of]]);
   expect(observed('incentives_projection_state')).toEqual([[1, { ...of, state: 'live' }]]);
   expect(observed('incentives_store_up')).toEqual([[1, undefined]]);
+  expect(observed('incentives_read_store_up')).toEqual([[1, undefined]]);
   const [polled] = observed('incentives_projection_last_poll_timestamp_seconds');
   expect(Math.abs(Date.now() / 1_000 - (polled?.[0] ?? 0))).toBeLessThan(60);
   await readStore.begin('tallies', 1);

@@ -40,21 +40,35 @@ export const withReadStore = async (
   }
 };
 
-export const withBoth = async (
-  { answer, urls }: Operating,
+export const withBoth = (
+  operating: Operating,
   use: StoreUse,
   work: (opened: Opened) => Promise<Report>,
+): Promise<void> =>
+  withEvents(operating, use, async ({ events, isBeside, openRows }) => {
+    const opened = await openRows();
+    try {
+      return await work({ ...opened, events, isBeside });
+    } finally {
+      await opened.readStore.close();
+    }
+  });
+
+/** The events, and the rows for whoever opens them, and closes them again. */
+export interface EventsOpened extends Pick<Opened, 'events' | 'isBeside'> {
+  readonly openRows: () => Promise<OpenedReadStore>;
+}
+
+export const withEvents = async (
+  { answer, urls }: Operating,
+  use: StoreUse,
+  work: (opened: EventsOpened) => Promise<Report>,
 ): Promise<void> => {
   const named = urls();
   const { url, isBeside } = readStoreUrl(named.readStore, named.store);
   const events = await openStore(named.store, 'read', named.directory);
   try {
-    const opened = await openReadStore(url, use);
-    try {
-      answer(await work({ ...opened, events, isBeside }));
-    } finally {
-      await opened.readStore.close();
-    }
+    answer(await work({ events, isBeside, openRows: () => openReadStore(url, use) }));
   } finally {
     await events.close();
   }

@@ -9,7 +9,7 @@ import { CliError } from '../../exit-code.js';
 import type { Report } from '../../output/report.js';
 import { counted } from '../../output/spans.js';
 import { newHolder } from '../../worker/holder.js';
-import { makeWorker } from '../../worker/make-worker.js';
+import { makeWorker, modelsNamed } from '../../worker/make-worker.js';
 import { chosenBuild, nameOf } from './chosen-build.js';
 import type { Opened } from './operating.js';
 import { chosenKey, type ParkedOptions } from './parked.js';
@@ -75,7 +75,12 @@ const answered = async (
 ): Promise<ReadonlyArray<ParkedKey>> => {
   const isFree = lease === undefined || lease.expiresInMs <= 0;
   const worker = isFree
-    ? makeWorker({ store: events.store, readStore, holder: newHolder(), only: build.model })
+    ? makeWorker({
+        store: events.store,
+        readStore,
+        holder: newHolder(),
+        models: modelsNamed(build.model),
+      })
     : undefined;
   worker?.start();
   try {

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { addCommand, withBoth, type Operating } from '../projections/operating.js';
+import { addCommand, withEvents, type Operating } from '../projections/operating.js';
 import { logLevels } from '../../worker/log-levels.js';
 import type { WorkerOptions } from './run-worker.js';
 
@@ -25,6 +25,8 @@ export const workerCommand = (program: Command, operating: Operating): void => {
     .action(async (options: WorkerOptions) => {
       // Loaded only when asked for: a server, logs and metrics.
       const { runWorker } = await import('./run-worker.js');
-      await withBoth(operating, 'write', (opened) => runWorker(opened, options, operating.output));
+      await withEvents(operating, 'write', (events) =>
+        runWorker(events, options, operating.output),
+      );
     });
 };
