@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { jitterMs, ReadStoreUnavailable } from '@partner-incentives/event-sourcing';
 import { StoreOpenError } from '@partner-incentives/sql';
@@ -40,28 +41,22 @@ const isPassing = (error: unknown): error is Error =>
   (error instanceof StoreOpenError && (error._tag === 'Locked' || error._tag === 'DiskFull'));
 
 /** What is opened after nobody wants it any more is closed. */
-const unlessAborted = (
+const unlessAborted = async (
   opening: Promise<OpenedReadStore>,
   signal: AbortSignal,
-): Promise<OpenedReadStore | undefined> =>
-  new Promise((resolve, reject) => {
-    const leave = (): void => {
-      resolve(undefined);
-      opening.then(
-        ({ readStore }) => readStore.close(),
-        () => undefined,
-      );
-    };
-    const stay = (): void => signal.removeEventListener('abort', leave);
-    signal.addEventListener('abort', leave);
-    opening.then(
-      (opened) => {
-        stay();
-        resolve(opened);
-      },
-      (error: unknown) => {
-        stay();
-        reject(error);
-      },
-    );
-  });
+): Promise<OpenedReadStore | undefined> => {
+  const settled = new AbortController();
+  const left = once(signal, 'abort', { signal: settled.signal }).then(
+    () => undefined,
+    () => opening,
+  );
+  try {
+    const opened = await Promise.race([opening, left]);
+    if (opened === undefined) opening.then(({ readStore }) => readStore.close()).catch(ignore);
+    return opened;
+  } finally {
+    settled.abort();
+  }
+};
+
+const ignore = (): void => undefined;

@@ -172,7 +172,7 @@ describe('a worker that starts before EventStoreDB', () => {
       `run examples/journals/ir-uk-started.jsonl --store ${server.connectionString}`,
     );
     await proxy.refuse();
-    const store = proxy.through(server.connectionString);
+    const store = `${proxy.through(server.connectionString)}&defaultDeadline=1000`;
     const { running, logged } = launch(
       `worker --port 0 --store ${store} --read-store sqlite:of-a-server.rows`,
     );

@@ -200,14 +200,19 @@ class Worker implements ProjectionWorker {
 
   private async keepLooking(): Promise<void> {
     const { signal } = this.stopping;
-    while (!signal.aborted) {
+    const { watchMs, sleep, random } = this.settings;
+    for (let failures = 0; !signal.aborted; ) {
       try {
         await withinMs(5_000, this.look());
         this.store.answered();
+        failures = 0;
       } catch (error) {
         this.store.failed(error);
+        failures += 1;
       }
-      await this.settings.sleep(this.settings.watchMs, signal);
+      // One that is back is soon known to be.
+      const soonMs = jitterMs(failures, random, { firstMs: 200, mostMs: watchMs });
+      await sleep(failures === 0 ? watchMs : soonMs, signal);
     }
   }
 
