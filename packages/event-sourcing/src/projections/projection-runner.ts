@@ -18,7 +18,7 @@ import type { Projected } from './projected.js';
 import { RunEnded, type Ended } from './run-ended.js';
 import type { RunProgress } from './run-progress.js';
 import { type ProjectionSettings, settingsFrom, type Settings } from './settings.js';
-import { aTurn } from './sleep.js';
+import { allArrived, aTurn } from './sleep.js';
 import type { ProjectionMeters } from './projection-meters.js';
 import { underDeadline } from './under-deadline.js';
 import { unpark } from './unpark.js';
@@ -197,12 +197,13 @@ export class ProjectionRunner {
       for (;;) {
         this.turnTo('waiting');
         await feed.wait();
-        // What has arrived by now comes into one batch, and timers have their turn.
-        await aTurn();
+        await allArrived();
         this.mustGoOn();
         this.turnTo('working');
         const batch = feed.take();
         await this.apply(batch, onProgress);
+        // Timers, and whatever else came meanwhile, have their turn once nobody waits for the rows.
+        await aTurn();
         if (this.lease.retry.size > 0) await this.unparkAsked();
         if (batch.ended !== undefined) throw batch.ended;
       }

@@ -21,3 +21,9 @@ export const aTurn = (): Promise<void> =>
   new Promise((resolve) => {
     setImmediate(resolve);
   });
+
+/** What has arrived by now, and is handed on from promise to promise, is there. Nothing else is waited for. */
+export const allArrived = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.nextTick(resolve);
+  });

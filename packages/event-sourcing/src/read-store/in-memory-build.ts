@@ -18,6 +18,7 @@ export interface BuildLook {
   readonly build: Build;
   readonly stage: BuildStage;
   readonly checkpoint: Checkpoint | undefined;
+  readonly epoch: number;
   readonly changes: number;
   readonly rows: ReadonlyMap<StreamName, HeldRow>;
   readonly parked: ReadonlyMap<StreamName, ParkedKey>;
@@ -110,7 +111,8 @@ export class InMemoryBuild {
 
   look(): BuildLook {
     const { build, stage, checkpoint, changes, parkedKeys: parked } = this;
-    return { build, stage, checkpoint, changes, parked, ...this.rows.look() };
+    const { epoch } = this.lease;
+    return { build, stage, checkpoint, epoch, changes, parked, ...this.rows.look() };
   }
 
   status(): BuildStatus {

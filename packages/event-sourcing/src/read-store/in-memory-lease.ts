@@ -2,7 +2,7 @@ import type { BuildStatus, Lease } from './read-store.js';
 
 /** Who may write a build, until when by the store's clock (ms). */
 export class InMemoryLease {
-  private epoch = 0;
+  epoch = 0;
   private held: { readonly holder: string; readonly until: number } | undefined;
 
   /** The epoch, if the lease could be had. */

@@ -54,8 +54,9 @@ const isSelected = (selection: RowSelection, account: string | undefined): boole
   return selection === 'nobodys' ? account === undefined : account === selection.account;
 };
 
-const liveBuild = ({ build, checkpoint, changes }: BuildLook): LiveBuild => ({
+const liveBuild = ({ build, checkpoint, epoch, changes }: BuildLook): LiveBuild => ({
   build,
+  epoch,
   changes,
   ...(checkpoint && { checkpoint }),
 });

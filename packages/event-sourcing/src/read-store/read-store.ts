@@ -145,7 +145,12 @@ export type RowScope =
 export interface LiveBuild {
   readonly build: Build;
   readonly checkpoint?: Checkpoint;
-  /** Rises with every commit of the build: rows changed since one are asked for by it. */
+  /**
+   * Of the last lease. What was read in another epoch may hold commits that the store has lost in a crash since, and did
+   * again in others.
+   */
+  readonly epoch: number;
+  /** Rises with every commit of the build: rows changed since one of the same epoch are asked for by it. */
   readonly changes: number;
 }
 

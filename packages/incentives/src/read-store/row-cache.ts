@@ -1,10 +1,9 @@
-import type { Build } from '@partner-incentives/event-sourcing';
+import type { Build, LiveBuild } from '@partner-incentives/event-sourcing';
 import type { Kept } from '@partner-incentives/read-models';
 
-/** Rows as they were when their build had seen so many changes. */
-export interface CachedRows extends Kept {
+/** Rows as they were when their build, in one epoch of it, had seen so many changes. */
+export interface CachedRows extends Kept, Pick<LiveBuild, 'epoch' | 'changes'> {
   readonly build: Build['build'];
-  readonly changes: number;
 }
 
 /** What was read lately, the least recently used forgotten first. Each look asks for what changed since, so an entry is never trusted to be current. */
@@ -30,7 +29,7 @@ export class RowCache {
   put(key: string, read: CachedRows): void {
     const known = this.#entries.get(key);
     // Of two who read at the same time, one may have come later and be further.
-    if (known?.build === read.build && known.changes > read.changes) return;
+    if (known !== undefined && isLater(known, read)) return;
     this.#forget(key);
     this.#entries.set(key, read);
     this.#rows += weight(read);
@@ -47,6 +46,10 @@ export class RowCache {
     this.#rows -= weight(known);
   }
 }
+
+const isLater = (one: CachedRows, other: CachedRows): boolean =>
+  one.build === other.build &&
+  (one.epoch > other.epoch || (one.epoch === other.epoch && one.changes > other.changes));
 
 /** Nothing at all takes room too. */
 const weight = ({ rows }: CachedRows): number => rows.size + 1;

@@ -36,14 +36,16 @@ export class RowsOfLook {
   }
 
   async #of(model: ModelName, owner: string | undefined): Promise<Kept> {
-    const { build, changes } = this.#liveOf(model);
+    const { build, epoch, changes } = this.#liveOf(model);
     const key = owner === undefined ? model : `${model} ${owner}`;
     const cached = this.cache.get(key);
-    const known = cached?.build === build.build && cached.changes <= changes ? cached : undefined;
+    const isBefore =
+      cached?.build === build.build && cached.epoch === epoch && cached.changes <= changes;
+    const known = isBefore ? cached : undefined;
     if (known?.changes === changes) return known;
     const selection = owner === undefined ? 'nobodys' : { account: owner };
     const read = merged(known, await this.reader.of(build, selection, known?.changes));
-    const now: CachedRows = { ...read, build: build.build, changes };
+    const now: CachedRows = { ...read, build: build.build, epoch, changes };
     this.cache.put(key, now);
     return now;
   }

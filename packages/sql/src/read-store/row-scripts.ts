@@ -63,9 +63,14 @@ export const rowScripts = (db: Kysely<ReadStoreTables>, given: RowScope | 'unfil
           .where('model', 'in', models),
       );
       return new Map(
-        found.map((build) => [
-          build.model,
-          { build: buildOf(build), changes: build.changes, ...checkpointOf(build) },
+        found.map((record) => [
+          record.model,
+          {
+            build: buildOf(record),
+            epoch: record.epoch,
+            changes: record.changes,
+            ...checkpointOf(record),
+          },
         ]),
       );
     },

@@ -94,6 +94,23 @@ export const finding: ReadonlyArray<ReadStoreClause> = [
     assert.deepEqual(await since(fourth), {});
   }),
 
+  clause('a reading says of which lease the rows are, also once it was released', async (trial) => {
+    const [store, reader] = [await trial.open(), await trial.openForQueries()];
+    const epoch = () =>
+      reader.read(
+        microsoft,
+        async ({ live }) => (await live([trial.model])).get(trial.model)?.epoch,
+      );
+    const first = await trial.writer(store);
+    assert.equal(await epoch(), first.lease.epoch);
+    await first.write();
+    await store.release(first.lease);
+    assert.equal(await epoch(), first.lease.epoch);
+    const second = await trial.writer(store);
+    assert.equal(await epoch(), second.lease.epoch);
+    assert.ok(second.lease.epoch > first.lease.epoch);
+  }),
+
   clause('a model without builds has no live one', async (trial) => {
     const [store, reader] = [await trial.open(), await trial.openForQueries()];
     const build = await trial.live(store);

@@ -6,6 +6,7 @@ const under = 'a row is found under each of its values, and no longer under thos
 const accounts = 'rows are those of an account, of nobody, or all';
 const since = 'rows changed since are told from others, those that were removed too';
 const live = 'a model without builds has no live one';
+const ofLease = 'a reading says of which lease the rows are, also once it was released';
 const pages = 'pages go through all rows that have data, in the order of the bytes of their keys';
 const tricky = 'no id of an account or a user is read as another one, or as several';
 const oneState = 'a reading sees one state, though commits come between its questions';
@@ -93,11 +94,18 @@ export const brokenFinding: ReadonlyArray<BrokenReadStore> = [
     },
   })),
 
+  misreading(ofLease, 'says that all rows are of the first lease', (reader) => ({
+    live: async (models) =>
+      new Map(
+        [...(await reader.live(models))].map(([model, found]) => [model, { ...found, epoch: 1 }]),
+      ),
+  })),
+
   misreading(live, 'invents a build for a model without one', (reader) => ({
     live: async (models) => {
       const found = new Map(await reader.live(models));
       for (const model of models) {
-        const none = { build: { model, build: 0, schema: 0 }, changes: 0 };
+        const none = { build: { model, build: 0, schema: 0 }, epoch: 0, changes: 0 };
         if (!found.has(model)) found.set(model, none);
       }
       return found;

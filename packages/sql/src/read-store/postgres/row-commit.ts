@@ -1,12 +1,12 @@
 import type { Commit, Lease } from '@partner-incentives/event-sourcing';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { compileOnce } from '../../typed-sql.js';
+import { compileOnce, type Holes } from '../../typed-sql.js';
 import { moveBuild, moveParameters } from '../move-build.js';
 import { checkpointParameters, parkedParameters, rowParameters } from '../row-parameters.js';
 import type { ReadStoreTables } from '../tables.js';
 import type { Names } from './names.js';
 
-const parameters = {
+const rowsAlone = {
   ...moveParameters,
   keys: 'text',
   accounts: 'text',
@@ -14,13 +14,16 @@ const parameters = {
   data: 'text',
   positions: 'text',
   revisions: 'text',
-  parked: 'text',
-  unparked: 'text',
 } as const;
+const rowsAndParked = { ...rowsAlone, parked: 'text', unparked: 'text' } as const;
 
 /**
  * A commit as one statement: one round trip, and by itself one transaction. Everything in it hangs on the build's
  * row, which changes where position and epoch are what they have to be; else no row comes out, and nothing went in.
+ *
+ * The disk is not waited for. What a crash of the server takes with it are the last commits, whole and with their
+ * checkpoints: whoever holds the lease finds the checkpoint elsewhere, takes the build over, and folds those events again.
+ * Everything else is waited for, orders and leases, and nothing that came before them is lost where they are not.
  */
 export const rowCommit = (
   db: Kysely<ReadStoreTables>,
@@ -28,7 +31,7 @@ export const rowCommit = (
   now: RawBuilder<number>,
   tell: RawBuilder<unknown>,
 ) => {
-  const { sql: text, bound } = compileOnce(parameters, (hole) =>
+  const withRows = (hole: Holes<typeof rowsAlone>) =>
     db
       .with('moved', (all) => moveBuild(all, hole, now))
       .with('written', (all) =>
@@ -60,7 +63,15 @@ export const rowCommit = (
               changes: ref('excluded.changes'),
             })),
           ),
-      )
+      );
+  const answer = [
+    sql<string>`set_config('synchronous_commit', 'off', true)`.as('answered_before_synced'),
+    tell.as('told'),
+  ];
+  // Planned at every commit, and so without what most of them do not need.
+  const usual = compileOnce(rowsAlone, (hole) => withRows(hole).selectFrom('moved').select(answer));
+  const whole = compileOnce(rowsAndParked, (hole) =>
+    withRows(hole)
       .with('whole_again', (all) =>
         all
           .deleteFrom('parked')
@@ -108,30 +119,33 @@ export const rowCommit = (
           ),
       )
       .selectFrom('moved')
-      .select(['changes', tell.as('told')]),
+      .select(answer),
   );
   return ({ build: { model, build }, holder, epoch }: Lease, commit: Commit) => {
     const rows = commit.rows.map(rowParameters);
+    const values = {
+      model,
+      build,
+      holder,
+      epoch,
+      ...checkpointParameters(commit),
+      keys: arrayOf(rows.map(({ key }) => key)),
+      accounts: arrayOf(rows.map(({ account }) => account)),
+      found_under: arrayOf(rows.map(({ found_under }) => found_under)),
+      // JSON has no line ends of its own, so nothing need be escaped; the empty line is no data.
+      data: rows.map(({ data }) => data ?? '').join('\n'),
+      positions: arrayOf(rows.map(({ position }) => position)),
+      revisions: `{${rows.map(({ revision }) => revision).join()}}`,
+    };
+    if (commit.parked.length === 0 && commit.unparked.length === 0) {
+      return { sql: usual.sql, parameters: usual.bound(values) };
+    }
     const parked = commit.parked.map(parkedParameters);
     const stillParked = new Set<string>(parked.map(({ key }) => key));
+    const unparked = arrayOf(commit.unparked.filter((key) => !stillParked.has(key)));
     return {
-      sql: text,
-      parameters: bound({
-        model,
-        build,
-        holder,
-        epoch,
-        ...checkpointParameters(commit),
-        keys: arrayOf(rows.map(({ key }) => key)),
-        accounts: arrayOf(rows.map(({ account }) => account)),
-        found_under: arrayOf(rows.map(({ found_under }) => found_under)),
-        // JSON has no line ends of its own, so nothing need be escaped; the empty line is no data.
-        data: rows.map(({ data }) => data ?? '').join('\n'),
-        positions: arrayOf(rows.map(({ position }) => position)),
-        revisions: `{${rows.map(({ revision }) => revision).join()}}`,
-        parked: JSON.stringify(parked),
-        unparked: arrayOf(commit.unparked.filter((key) => !stillParked.has(key))),
-      }),
+      sql: whole.sql,
+      parameters: whole.bound({ ...values, parked: JSON.stringify(parked), unparked }),
     };
   };
 };
