@@ -1,10 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { readModels } from '../src/rows/read-models.js';
+import type { EnrollmentRow } from '../src/rows/enrollment-row.js';
+import type { EnrollmentEvent } from '@partner-incentives/domain';
+import type { StoredEvent } from '@partner-incentives/event-sourcing';
 import { rowsOf } from './ask.js';
 import { complete, details, enrollment } from './contoso.js';
+import { stored } from './history.js';
 
 const ids = { programId: 'IR', pla: 'UK' };
 const beginnings: ReadonlyArray<string> = ['InvitationSent', 'EnrollmentStarted'];
+const bannerSelected = enrollment(
+  'IR',
+  'UK',
+  'InvitationBannerSelected',
+  { invitationId: 'inv-1', userId: 'ines' },
+  '2024-04-02',
+);
 const everything = [
   ...complete.filter(({ stream }) => stream === 'enrollment-IR_UK'),
   enrollment('IR', 'UK', 'ProfileUpdateRequired', { reasons: ['TaxProfileExpired'] }, '2024-04-01'),
@@ -15,13 +27,7 @@ const everything = [
     { invitationId: 'inv-1', recipients: ['nils'] },
     '2024-04-02',
   ),
-  enrollment(
-    'IR',
-    'UK',
-    'InvitationBannerSelected',
-    { invitationId: 'inv-1', userId: 'ines' },
-    '2024-04-02',
-  ),
+  bannerSelected,
   enrollment(
     'IR',
     'UK',
@@ -84,4 +90,48 @@ describe('the enrollment row under time travel', () => {
     expect(reasonsAfter(9)).toEqual([]);
     expect(reasonsAfter(10)).toEqual(['BankDetailsInvalid']);
   });
+
+  test('whatever an event says nothing about stays as it was', () => {
+    const invitation = { invitationId: 'inv-1', recipients: ['ines'], bannerSelectedBy: [] };
+    const full = {
+      ...ids,
+      account: 'Contoso',
+      phase: 'Validating',
+      since: '2024-03-01T00:00:00.000Z',
+      fy: 2024,
+      endReason: 'NoNextTerm',
+      legacy: { accountKind: 'PGA', active: true },
+      invitation,
+      prefill: { bankProfileId: 'b' },
+      taxProfileIds: ['t'],
+      draft: details,
+      submission: { submissionId: 's1', at: '2024-03-01T00:00:00.000Z' },
+      reasons: ['TaxProfileExpired'],
+      earningsStart: '2024-02-01',
+      boundaries: [{ fy: 2024, rule: 'RF6', effectiveAt: '2023-07-01T00:00:00.000Z' }],
+    } satisfies Record<keyof EnrollmentRow, unknown>;
+    const [selected] = folding(bannerSelected);
+    expect(selected?.(full as object as EnrollmentRow)).toStrictEqual({
+      ...full,
+      invitation: { ...invitation, bannerSelectedBy: ['ines'] },
+    });
+  });
+
+  test('a row that was handed out never changes', () => {
+    let row: EnrollmentRow | undefined;
+    for (const fold of folding(...everything)) row = frozen(fold(row));
+    expect(row).toMatchObject({ ...ids, phase: 'Ended' });
+  });
 });
+
+const folding = (...happened: Parameters<typeof stored>[0]) =>
+  stored(happened).map(
+    (event) => (row: EnrollmentRow | undefined) =>
+      readModels.enrollments.evolve(row, event as StoredEvent<EnrollmentEvent>),
+  );
+
+/** To change it then throws. */
+const frozen = <Value>(value: Value): Value => {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+};

@@ -73,6 +73,18 @@ describe('a table in memory', () => {
     expect([...changed.under('c')]).toEqual([row]);
   });
 
+  test('asking between two changes makes no difference', () => {
+    const asked = table(tag('thing-1', ['a'], 'us'));
+    expect([...asked.under('a')]).toHaveLength(1);
+    asked.apply(tag('thing-1', ['b'], 'them'));
+    expect([...asked.under('a'), ...asked.ofAccount('us')]).toEqual([]);
+    expect([...asked.under('b')]).toEqual([...asked.ofAccount('them')]);
+    asked.apply(remove('thing-1'));
+    expect([...asked.under('b'), ...asked.ofAccount('them')]).toEqual([]);
+    asked.apply(tag('thing-1', ['b']));
+    expect([...asked.under('b')]).toHaveLength(1);
+  });
+
   test('several rows stand under one value, and of one account', () => {
     const two = table(
       tag('thing-1', ['a'], 'us'),

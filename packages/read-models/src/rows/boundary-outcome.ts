@@ -8,28 +8,26 @@ type BoundaryEvent = Extract<
 
 /** The outcomes on record, with that of one more event if a boundary wrote it. */
 export const afterBoundary = (
-  row: EnrollmentRow,
+  { phase, boundaries }: EnrollmentRow,
   event: BoundaryEvent,
 ): ReadonlyArray<BoundaryOutcome> => {
-  const outcome = outcomeOf(row.phase, event);
-  return outcome === undefined
-    ? row.boundaries
-    : [...row.boundaries, { ...outcome, effectiveAt: event.effectiveAt }];
+  const outcome = outcomeOf(phase, event);
+  return outcome === undefined ? boundaries : [...boundaries, outcome];
 };
 
-const outcomeOf = (
-  before: Phase,
-  event: BoundaryEvent,
-): Omit<BoundaryOutcome, 'effectiveAt'> | undefined => {
+const outcomeOf = (before: Phase, event: BoundaryEvent): BoundaryOutcome | undefined => {
+  const { effectiveAt } = event;
   switch (event.type) {
-    case 'FiscalYearRolledForward':
-      return { fy: event.data.toFy, rule: before === 'Validating' ? 'RF6' : 'RF9' };
+    case 'FiscalYearRolledForward': {
+      const rule = before === 'Validating' ? 'RF6' : 'RF9';
+      return { fy: event.data.toFy, rule, effectiveAt };
+    }
     case 'RollForwardHeld':
-      return { fy: event.data.fy, rule: heldBy[before] ?? 'RF5' };
+      return { fy: event.data.fy, rule: heldBy[before] ?? 'RF5', effectiveAt };
     case 'EnrollmentEnded': {
       const { toFy, endReason } = event.data;
       const rule = endedBy[endReason];
-      return toFy === undefined || rule === undefined ? undefined : { fy: toFy, rule };
+      return toFy === undefined || rule === undefined ? undefined : { fy: toFy, rule, effectiveAt };
     }
   }
 };

@@ -5,6 +5,7 @@ import type {
   StreamName,
   DomainEvent,
 } from '@partner-incentives/event-sourcing';
+import { RowIndex } from './row-index.js';
 import type { Table } from './rows.js';
 
 /** The rows of one model, kept in memory and folded event by event. */
@@ -12,8 +13,10 @@ export class InMemoryTable<Row extends object, Event extends DomainEvent> implem
   /** Nothing ever is: an event that cannot be folded is thrown at who applies it. */
   readonly behind: ReadonlyMap<StreamName, Instant> = new Map();
   readonly #rows = new Map<StreamName, Row>();
-  readonly #byAccount = new Map<string, Set<StreamName>>();
-  readonly #byValue = new Map<string, Set<StreamName>>();
+  readonly #byAccount = new RowIndex();
+  readonly #byValue = new RowIndex();
+  /** What the indexes do not know yet: they are brought up when somebody asks, not with each event of a long history. */
+  readonly #changed = new Set<StreamName>();
 
   constructor(readonly model: ReadModel<Row, Event>) {}
 
@@ -23,7 +26,7 @@ export class InMemoryTable<Row extends object, Event extends DomainEvent> implem
     const before = this.#rows.get(stream);
     const after = this.model.evolve(before, stored);
     if (after === before) return;
-    this.#index(stream, before, after);
+    this.#changed.add(stream);
     if (after === undefined) this.#rows.delete(stream);
     else this.#rows.set(stream, after);
   }
@@ -33,49 +36,29 @@ export class InMemoryTable<Row extends object, Event extends DomainEvent> implem
   }
 
   ofAccount(account: string): Iterable<Row> {
-    return this.#having(this.#byAccount.get(account));
+    return this.#at(this.#byAccount, account);
   }
 
   under(value: string): Iterable<Row> {
-    return this.#having(this.#byValue.get(value));
+    return this.#at(this.#byValue, value);
   }
 
   all(): Iterable<Row> {
     return this.#rows.values();
   }
 
-  #having(streams: Iterable<StreamName> = []): ReadonlyArray<Row> {
-    return Array.from(streams, (stream) => this.#rows.get(stream)).filter(
+  #at(index: RowIndex, value: string): ReadonlyArray<Row> {
+    for (const stream of this.#changed) {
+      const row = this.#rows.get(stream);
+      this.#byAccount.put(stream, accountOf(row));
+      this.#byValue.put(stream, row === undefined ? [] : this.model.indexedUnder(row));
+    }
+    this.#changed.clear();
+    return Array.from(index.at(value), (stream) => this.#rows.get(stream)).filter(
       (row) => row !== undefined,
-    );
-  }
-
-  #index(stream: StreamName, before: Row | undefined, after: Row | undefined): void {
-    reindex(this.#byAccount, stream, accountOf(before), accountOf(after));
-    const { indexedUnder } = this.model;
-    reindex(
-      this.#byValue,
-      stream,
-      before ? indexedUnder(before) : [],
-      after ? indexedUnder(after) : [],
     );
   }
 }
 
 const accountOf = (row: object | undefined): ReadonlyArray<string> =>
   row !== undefined && 'account' in row && typeof row.account === 'string' ? [row.account] : [];
-
-const reindex = (
-  index: Map<string, Set<StreamName>>,
-  stream: StreamName,
-  before: ReadonlyArray<string>,
-  after: ReadonlyArray<string>,
-): void => {
-  const kept = new Set(after);
-  for (const value of before) if (!kept.has(value)) index.get(value)?.delete(stream);
-  for (const value of kept) {
-    const streams = index.get(value);
-    if (streams === undefined) index.set(value, new Set([stream]));
-    else streams.add(stream);
-  }
-};
