@@ -9,7 +9,7 @@ export {
 export { incentivesProjections } from './incentives-projections.js';
 export type { MalformedCommand } from './malformed-command.js';
 export { MalformedQuestion } from './malformed-question.js';
-export { NotYetThere } from './not-yet-there.js';
+export { NotYetThere, type StoppedRows } from './not-yet-there.js';
 export type { Directory, Person } from './ports/directory.js';
 export { nanoIds, type Ids } from './ports/ids.js';
 export { inMemoryDirectory } from './ports/in-memory-directory.js';

@@ -1,11 +1,15 @@
 import type { Position } from '@partner-incentives/event-sourcing';
-import { NotYetThere } from './not-yet-there.js';
+import { NotYetThere, type StoppedRows } from './not-yet-there.js';
 import type { Wanted } from './row-source.js';
 
 /** What a look found, or how far it was where that was not far enough. */
 export type Found<Answer> =
   | { readonly isThere: true; readonly answer: Answer }
-  | { readonly isThere: false; readonly reached: Position | undefined };
+  | {
+      readonly isThere: false;
+      readonly reached: Position | undefined;
+      readonly stopped?: StoppedRows | undefined;
+    };
 
 /** Looks, and looks again where rows may have come further, until they are as far as they must be. */
 export const untilThere = async <Answer>(
@@ -20,7 +24,7 @@ export const untilThere = async <Answer>(
     // Nothing but a position is ever waited for.
     if (minPosition === undefined) throw new TypeError('nothing was to be waited for');
     const left = end - performance.now();
-    if (left <= 0) throw new NotYetThere(minPosition, found.reached);
+    if (left <= 0) throw new NotYetThere(minPosition, found.reached, found.stopped);
     await progress(minPosition, left);
   }
 };

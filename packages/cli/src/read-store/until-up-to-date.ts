@@ -6,7 +6,7 @@ import {
   type Position,
   type ReadStore,
 } from '@partner-incentives/event-sourcing';
-import { incentivesProjections } from '@partner-incentives/incentives';
+import { incentivesProjections, type StoppedRows } from '@partner-incentives/incentives';
 
 /** How a live build stands. */
 export interface LiveRows {
@@ -21,6 +21,8 @@ export interface UpToDate {
   readonly isUpToDate: boolean;
   /** Where the live build is that came least far; absent where one has folded nothing. */
   readonly reached?: Position;
+  /** The first that will not be up to date by waiting. */
+  readonly stopped?: StoppedRows;
 }
 
 export interface Waiting {
@@ -63,10 +65,12 @@ export const untilUpToDate = async (
     const isGivenUp = performance.now() > end || signal?.aborted === true;
     if ((builds.length === names.length && isOver) || isGivenUp) {
       const reached = leastOf(builds);
+      const stopped = stoppedIn(builds.filter((_, n) => live[n]?.isUpToDate !== true));
       return {
         live,
         isUpToDate: live.length === names.length && live.every(({ isUpToDate }) => isUpToDate),
         ...(reached !== undefined && { reached }),
+        ...(stopped !== undefined && { stopped }),
       };
     }
     await setTimeout(intervalMs);
@@ -87,6 +91,14 @@ const awaited = (
 };
 
 const isStopped = ({ paused, halted }: BuildStatus): boolean => (paused ?? halted) !== undefined;
+
+const stoppedIn = (builds: ReadonlyArray<BuildStatus>): StoppedRows | undefined => {
+  for (const { build, halted, paused } of builds) {
+    const cause = halted?.cause ?? (paused && 'Paused');
+    if (cause !== undefined) return { model: build.model, cause };
+  }
+  return undefined;
+};
 
 const isNewer = ({ build }: BuildStatus): boolean => build.schema > versionOf(build.model);
 

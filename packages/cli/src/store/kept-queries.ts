@@ -13,10 +13,10 @@ export const keptQueries = async (
 ): Promise<QueriesAt> => {
   const head = await store.head();
   if (!stale && head !== undefined) {
-    const { isUpToDate, reached } = await untilUpToDate(readStore, store, {
+    const { isUpToDate, reached, stopped } = await untilUpToDate(readStore, store, {
       timeoutMs: patienceMs,
     });
-    if (!isUpToDate) throw new NotYetThere(head, reached);
+    if (!isUpToDate) throw new NotYetThere(head, reached, stopped);
   }
   const latest = await latestFolded(store, readStore);
   const { views } = createIncentives({

@@ -50,7 +50,9 @@ describe('views from a read store', () => {
     await incentives('worker --once --log-level silent');
     const { code, err } = await incentives(`queue --read-store ${rows}`);
     expect(code).toBe(2);
-    expect(err).toMatch(/The rows are at \d{16}, not yet at \d{16}/);
+    expect(err).toMatch(
+      /The rows are at \d{16}, not yet at \d{16}, and waiting is useless: enrollments is paused/,
+    );
     expect(err).toContain('--stale answers from what there is');
     const stale = await envelope(`queue --stale --read-store ${rows}`);
     expect(idsIn(stale.data)).toEqual(idsIn(before.data));

@@ -11,6 +11,7 @@ import type {
   Halt,
   Lease,
   ParkedKey,
+  StopCause,
 } from './read-store.js';
 
 /** What a reader sees of a build from the moment it asks until it is done. */
@@ -19,6 +20,7 @@ export interface BuildLook {
   readonly stage: BuildStage;
   readonly checkpoint: Checkpoint | undefined;
   readonly epoch: number;
+  readonly stopped: StopCause | undefined;
   readonly changes: number;
   readonly rows: ReadonlyMap<StreamName, HeldRow>;
   readonly parked: ReadonlyMap<StreamName, ParkedKey>;
@@ -112,7 +114,8 @@ export class InMemoryBuild {
   look(): BuildLook {
     const { build, stage, checkpoint, changes, parkedKeys: parked } = this;
     const { epoch } = this.lease;
-    return { build, stage, checkpoint, epoch, changes, parked, ...this.rows.look() };
+    const stopped = this.halted?.cause ?? (this.paused && 'Paused');
+    return { build, stage, checkpoint, epoch, stopped, changes, parked, ...this.rows.look() };
   }
 
   status(): BuildStatus {

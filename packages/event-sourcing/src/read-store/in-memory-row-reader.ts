@@ -54,9 +54,10 @@ const isSelected = (selection: RowSelection, account: string | undefined): boole
   return selection === 'nobodys' ? account === undefined : account === selection.account;
 };
 
-const liveBuild = ({ build, checkpoint, epoch, changes }: BuildLook): LiveBuild => ({
+const liveBuild = ({ build, checkpoint, epoch, stopped, changes }: BuildLook): LiveBuild => ({
   build,
   epoch,
   changes,
   ...(checkpoint && { checkpoint }),
+  ...(stopped && { stopped }),
 });

@@ -68,6 +68,9 @@ export interface Halt {
   readonly reason: string;
 }
 
+/** Why a build stands still: it was halted, or an operator paused it. */
+export type StopCause = Halt['cause'] | 'Paused';
+
 /**
  * The right to write a build's rows, until somebody else has it: each taking over raises the epoch. One whose time is
  * over still holds while nobody took over; released, halted, or of a dropped build, it is lost.
@@ -150,6 +153,8 @@ export interface LiveBuild {
    * again in others.
    */
   readonly epoch: number;
+  /** Why it comes no further, however long one waits, until an operator does something. */
+  readonly stopped?: StopCause;
   /** Rises with every commit of the build: rows changed since one of the same epoch are asked for by it. */
   readonly changes: number;
 }

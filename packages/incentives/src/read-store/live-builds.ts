@@ -1,5 +1,7 @@
 import type { LiveBuild, Position, RowReader } from '@partner-incentives/event-sourcing';
 import { readModels, type ModelName } from '@partner-incentives/read-models';
+import type { StoppedRows } from '../not-yet-there.js';
+import { isFarEnough } from '../until-there.js';
 import { RowsNotBuilt } from './rows-not-built.js';
 
 /** The live builds of models, each as this code folds it. */
@@ -20,12 +22,26 @@ export const liveBuilds = async (
   );
 };
 
-/** Everything up to here is in the rows of all of them; `undefined` where one holds nothing yet. */
+/** Everything up to here is in the rows of all of them; `undefined` where one holds nothing yet, or another history. */
 export const reachedBy = (builds: Iterable<LiveBuild>): Position | undefined => {
   let least: Position | undefined;
-  for (const { checkpoint } of builds) {
-    if (checkpoint === undefined) return undefined;
+  for (const { checkpoint, stopped } of builds) {
+    if (checkpoint === undefined || stopped === 'HistoryDiverged') return undefined;
     if (least === undefined || checkpoint.position < least) least = checkpoint.position;
   }
   return least;
+};
+
+/** The first that comes no further by waiting, short of a position. */
+export const stoppedBefore = (
+  builds: Iterable<LiveBuild>,
+  minPosition: Position | undefined,
+): StoppedRows | undefined => {
+  for (const live of builds) {
+    const { build, stopped: cause } = live;
+    if (cause !== undefined && !isFarEnough(reachedBy([live]), minPosition)) {
+      return { model: build.model, cause };
+    }
+  }
+  return undefined;
 };

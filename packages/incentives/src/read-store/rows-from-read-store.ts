@@ -13,7 +13,7 @@ import {
 } from '@partner-incentives/read-models';
 import type { RowSource, Wanted } from '../row-source.js';
 import { isFarEnough, untilThere, type Found } from '../until-there.js';
-import { liveBuilds, reachedBy } from './live-builds.js';
+import { liveBuilds, reachedBy, stoppedBefore } from './live-builds.js';
 import { Progress } from './progress.js';
 import { RowsOfLook } from './rows-of-look.js';
 import { RowCache } from './row-cache.js';
@@ -40,7 +40,7 @@ export const rowsFromReadStore = (readStore: ReadStore, cachedRows: number): Row
       const reached = reachedBy(live.values());
       return isFarEnough(reached, minPosition)
         ? { isThere: true, answer: await ask(new RowsOfLook(reader, live, cache)) }
-        : { isThere: false, reached };
+        : { isThere: false, reached, stopped: stoppedBefore(live.values(), minPosition) };
     });
 
   const operations = ({ models, under, minPosition }: Wanted): Promise<Found<Rows>> =>

@@ -112,6 +112,41 @@ describe('reading what was just written', () => {
     expect(await waiting).toEqual([]);
   });
 
+  test('given rows that were paused or halted, then NotYetThere says that waiting is useless, and why', async () => {
+    const world = await begun();
+    world.worker.start();
+    await world.worker.caughtUp();
+    await world.worker.stop();
+    const [accounts] = (await world.readStore.status()).filter(
+      ({ build }) => build.model === 'accounts',
+    );
+    if (accounts?.checkpoint === undefined) throw new Error('no such build');
+    const { build } = accounts;
+    const reached = accounts.checkpoint.position;
+    const question = { viewer: 'gina', minPosition: 'z' as Position, timeoutMs: 0 };
+    const outcome = async (asked: typeof question): Promise<unknown> =>
+      world.incentives.views.roles(asked).catch((error: unknown) => error);
+    expect(await outcome(question)).toMatchObject({ reached, stopped: undefined });
+    await world.readStore.pause(build, 'ops', 'a fix is awaited');
+    const paused = await outcome(question);
+    expect(paused).toMatchObject({ reached, stopped: { model: 'accounts', cause: 'Paused' } });
+    expect(String(paused)).toMatch(/not yet at z, and waiting is useless: accounts is paused$/);
+    expect(await outcome({ ...question, minPosition: reached })).toHaveLength(1);
+    await world.readStore.resume(build);
+    const lease = await world.readStore.claim(build, 'test', 60_000);
+    if (lease === undefined) throw new Error('not to be had');
+    const halt = { cause: 'HistoryDiverged', reason: 'another history' } as const;
+    await world.readStore.halt(lease, halt);
+    const stopped = { model: 'accounts', cause: 'HistoryDiverged' };
+    // However far they seem to be: positions of another history are none of this one.
+    for (const minPosition of ['z' as Position, reached]) {
+      const diverged = await outcome({ ...question, minPosition });
+      expect(diverged).toMatchObject({ _tag: 'NotYetThere', reached: undefined, stopped });
+    }
+    const { minPosition: _, ...stale } = question;
+    expect(await world.incentives.views.roles(stale)).toHaveLength(1);
+  });
+
   test('given another version promoted while waiting, then RowsNotBuilt at once, and nobody else waits for it', async () => {
     const world = await begun();
     world.worker.start();

@@ -9,6 +9,7 @@ import {
   type KeptRow,
   type ParkedKey,
   type Position,
+  type StopCause,
   type StreamName,
 } from '@partner-incentives/event-sourcing';
 import type { BuildRecord, ReadStoreTables } from './tables.js';
@@ -78,6 +79,14 @@ const haltedOf = ({ halted_cause, halted_reason, halted_since }: BuildRecord) =>
 
 const instantAt = (milliseconds: number): Instant =>
   new Date(milliseconds).toISOString() as Instant;
+
+export const stoppedOf = ({
+  halted_cause,
+  paused_by,
+}: BuildRecord): { readonly stopped?: StopCause } => {
+  if (halted_cause !== null) return { stopped: halted_cause as Halt['cause'] };
+  return paused_by === null ? {} : { stopped: 'Paused' };
+};
 
 export type RowRecord = Pick<
   ReadStoreTables['rows'],

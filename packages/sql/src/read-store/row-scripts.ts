@@ -7,7 +7,7 @@ import type {
 } from '@partner-incentives/event-sourcing';
 import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
 import { keepableScope } from './keepable-scope.js';
-import { buildOf, checkpointOf, keptRow, parkedKey } from './records.js';
+import { buildOf, checkpointOf, keptRow, parkedKey, stoppedOf } from './records.js';
 import { isKeepable } from './row-parameters.js';
 import { ask, type Script } from './script.js';
 import type { ReadStoreTables } from './tables.js';
@@ -70,6 +70,7 @@ export const rowScripts = (db: Kysely<ReadStoreTables>, given: RowScope | 'unfil
             epoch: record.epoch,
             changes: record.changes,
             ...checkpointOf(record),
+            ...stoppedOf(record),
           },
         ]),
       );

@@ -111,6 +111,25 @@ export const finding: ReadonlyArray<ReadStoreClause> = [
     assert.ok(second.lease.epoch > first.lease.epoch);
   }),
 
+  clause('a reading says that the live build was stopped, and why', async (trial) => {
+    const [store, reader] = [await trial.open(), await trial.openForQueries()];
+    const stopped = () =>
+      reader.read(microsoft, async ({ live }) => {
+        const build = (await live([trial.model])).get(trial.model);
+        return build?.stopped ?? (build && 'going on');
+      });
+    const { lease } = await trial.writer(store);
+    assert.equal(await stopped(), 'going on');
+    await store.pause(lease.build, 'an operator', 'a fix is awaited');
+    assert.equal(await stopped(), 'Paused');
+    await store.resume(lease.build);
+    assert.equal(await stopped(), 'going on');
+    const why = { cause: 'UpgradeRequired', reason: 'a newer version writes' } as const;
+    assert.ok(await store.halt(lease, why));
+    await store.pause(lease.build, 'an operator', 'to be sure');
+    assert.equal(await stopped(), 'UpgradeRequired', 'a halt says more than a pause');
+  }),
+
   clause('a model without builds has no live one', async (trial) => {
     const [store, reader] = [await trial.open(), await trial.openForQueries()];
     const build = await trial.live(store);

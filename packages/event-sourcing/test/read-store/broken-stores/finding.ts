@@ -6,6 +6,7 @@ const under = 'a row is found under each of its values, and no longer under thos
 const accounts = 'rows are those of an account, of nobody, or all';
 const since = 'rows changed since are told from others, those that were removed too';
 const live = 'a model without builds has no live one';
+const stopped = 'a reading says that the live build was stopped, and why';
 const ofLease = 'a reading says of which lease the rows are, also once it was released';
 const pages = 'pages go through all rows that have data, in the order of the bytes of their keys';
 const tricky = 'no id of an account or a user is read as another one, or as several';
@@ -98,6 +99,16 @@ export const brokenFinding: ReadonlyArray<BrokenReadStore> = [
     live: async (models) =>
       new Map(
         [...(await reader.live(models))].map(([model, found]) => [model, { ...found, epoch: 1 }]),
+      ),
+  })),
+
+  misreading(stopped, 'says of a build that was stopped nothing but where it stands', (reader) => ({
+    live: async (models) =>
+      new Map(
+        [...(await reader.live(models))].map(([model, { build, epoch, changes, checkpoint }]) => [
+          model,
+          { build, epoch, changes, ...(checkpoint && { checkpoint }) },
+        ]),
       ),
   })),
 
