@@ -41,7 +41,8 @@ export class Appending {
     before?: Position | '',
   ): Promise<AppendAnswer> {
     const began = performance.now();
-    const left = () => Math.max(1, Math.ceil(this.ms - (performance.now() - began)));
+    const rest = () => this.ms - (performance.now() - began);
+    const left = () => Math.max(1, Math.ceil(rest()));
     let since = before;
     const again = (reason: string): AppendAnswer =>
       E.left({
@@ -56,14 +57,16 @@ export class Appending {
         wire = await within(left(), this.connection.current());
         await within(left(), wire.open());
       } catch (error) {
-        return unavailable((await this.connection.faultOf(wire, error)).reason);
+        const fault = await this.connection.faultOf(wire, error);
+        if (await waitedForLeader(fault, attempt, rest())) continue;
+        return unavailable(fault.reason);
       }
       let response: AppendResp;
       try {
         response = await wire.append(append, left());
       } catch (error) {
         const fault = await this.connection.faultOf(wire, error);
-        if (await waitedForLeader(fault, attempt, this.ms - (performance.now() - began))) continue;
+        if (await waitedForLeader(fault, attempt, rest())) continue;
         return fault._tag === 'Lost' ? again(fault.reason) : notWritten(fault, append);
       }
       try {

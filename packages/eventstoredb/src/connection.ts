@@ -13,7 +13,12 @@ export class Connection {
   private readonly retired = new Set<Wire>();
   private isClosed = false;
 
-  constructor(private readonly settings: ConnectionSettings) {}
+  /** Are there several nodes? Then where one does not answer another one does, or will once it leads. */
+  readonly isCluster: boolean;
+
+  constructor(private readonly settings: ConnectionSettings) {
+    this.isCluster = settings.discover || settings.hosts.length > 1;
+  }
 
   current(): Promise<Wire> {
     if (this.isClosed) return Promise.reject(new Error(wasClosed));
@@ -23,7 +28,9 @@ export class Connection {
 
   /** What an error of a call on this wire means; the wire is given up where it is in doubt. */
   readonly faultOf = async (wire: Wire | undefined, error: unknown): Promise<GrpcFault> => {
-    const fault = grpcFault(error);
+    const told = grpcFault(error);
+    const fault: GrpcFault =
+      told._tag === 'NotSent' && this.isCluster ? { ...told, _tag: 'NotReady' } : told;
     if (this.isClosed && fault._tag !== 'Refused') return { ...fault, reason: wasClosed };
     if (wire !== undefined && breaksConnection(fault)) {
       await this.replace(wire, fault._tag === 'NotLeader' ? fault.leader : undefined);

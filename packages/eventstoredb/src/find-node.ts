@@ -6,6 +6,7 @@ import { type ChannelCredentials, Metadata } from '@grpc/grpc-js';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NodePreference } from './connection-options.js';
 import type { ConnectionSettings, EndPoint } from './connection-settings.js';
+import { NoNodeFound } from './grpc-fault.js';
 
 /**
  * Asks one seed after the other who the cluster's nodes are, until one of them knows a node to go to. The client would
@@ -27,7 +28,7 @@ export const findNode = async (
     }
     await pause(discoveryInterval, undefined, { signal });
   }
-  throw new Error(`no node was found in ${maxDiscoverAttempts} attempts`);
+  throw new NoNodeFound(`no node was found in ${maxDiscoverAttempts} attempts`);
 };
 
 /** Nobody, where it does not answer. */

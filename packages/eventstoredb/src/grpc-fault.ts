@@ -7,15 +7,21 @@ export type GrpcFault =
   /** The server may have done it. */
   | { readonly _tag: 'Lost'; readonly reason: string }
   | { readonly _tag: 'NotLeader'; readonly leader: EndPoint | undefined; readonly reason: string }
-  /** Nobody leads now; nothing was done. An election is a matter of seconds. */
-  | { readonly _tag: 'NoLeader'; readonly reason: string }
+  /** Nobody takes calls now; nothing was done. An election, or a start, is a matter of seconds. */
+  | { readonly _tag: 'NotReady'; readonly reason: string }
   /** A live subscription that did not take its events in time: normal, begin again where it stood. */
   | { readonly _tag: 'TooSlow'; readonly reason: string }
   | { readonly _tag: 'AppendTooLarge'; readonly limit: number; readonly reason: string }
   /** The server did not, and would not if it were asked again. */
   | { readonly _tag: 'Refused'; readonly reason: string };
 
+/** No node of the cluster says that it could answer. */
+export class NoNodeFound extends Error {
+  override readonly name = 'NoNodeFound';
+}
+
 export const grpcFault = (error: unknown): GrpcFault => {
+  if (error instanceof NoNodeFound) return { _tag: 'NotSent', reason: error.message };
   if (!isServiceError(error)) return { _tag: 'Lost', reason: messageOf(error) };
   const { code, details } = error;
   const reason = details === '' ? `gRPC status ${code}` : details;
@@ -26,23 +32,24 @@ export const grpcFault = (error: unknown): GrpcFault => {
     return { _tag: 'AppendTooLarge', limit, reason };
   }
   if (code === aborted && /too slow/i.test(details)) return { _tag: 'TooSlow', reason };
-  if (details.startsWith('No leader info available')) return { _tag: 'NoLeader', reason };
+  if (notReady.test(details)) return { _tag: 'NotReady', reason };
   if (neverSent.test(details)) return { _tag: 'NotSent', reason };
   return refusals.has(code) ? { _tag: 'Refused', reason } : { _tag: 'Lost', reason };
 };
 
 /** Is there reason to distrust the connection itself? */
 export const breaksConnection = ({ _tag }: GrpcFault): boolean =>
-  _tag === 'Lost' || _tag === 'NotSent' || _tag === 'NotLeader' || _tag === 'NoLeader';
+  _tag === 'Lost' || _tag === 'NotSent' || _tag === 'NotLeader' || _tag === 'NotReady';
 
 const aborted = 10;
 
 /** INVALID_ARGUMENT, NOT_FOUND, ALREADY_EXISTS, PERMISSION_DENIED, FAILED_PRECONDITION, UNIMPLEMENTED, UNAUTHENTICATED. */
 const refusals: ReadonlySet<number> = new Set([3, 5, 6, 7, 9, 12, 16]);
 
-// What gRPC says where no call was begun, and the server where it handled none. Other words are taken for a lost reply.
+// What the server says where it handled no call, and gRPC where none was begun. Other words are taken for a lost reply.
+const notReady = /^(Server Is Not Ready|Server Is Too Busy|No leader info available)/;
 const neverSent =
-  /^(No connection established|Name resolution failed|Channel closed before call started|Server Is Not Ready|Server Is Too Busy)/;
+  /^(No connection established|Name resolution failed|Channel closed before call started)/;
 
 interface ServiceError {
   readonly code: number;

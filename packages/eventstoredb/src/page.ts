@@ -47,7 +47,10 @@ export const readPage = async <Item>(
     } catch (error) {
       const fault = await connection.faultOf(wire, error);
       const left = ms - (performance.now() - began);
-      if (!(await waitedForLeader(fault, attempt, left))) throw new ReadFailed(fault);
+      // A page is read again, whatever became of it, where there is somebody else to ask.
+      const isBroken = fault._tag === 'Lost' && connection.isCluster;
+      const found = isBroken ? ({ ...fault, _tag: 'NotReady' } as const) : fault;
+      if (!(await waitedForLeader(found, attempt, left))) throw new ReadFailed(fault);
     }
   }
 };

@@ -121,6 +121,29 @@ describe('the store comes back by itself', () => {
     await cluster.stop();
   });
 
+  test('a leader that died, and is taken for alive until another one leads: calls wait for that', async () => {
+    const cluster = await standInCluster(3);
+    const store = eventStoreDb({ connectionString: cluster.connectionString });
+    expect(E.isRight(await store.append(stream('a'), NoStream, [newEvent()])())).toBe(true);
+    cluster.node(1).kill();
+    const read = collect(store.read(stream('a')));
+    const head = store.head();
+    setTimeout(() => cluster.elect(undefined), 300);
+    setTimeout(() => cluster.elect(2), 600);
+    expect(await read).toHaveLength(1);
+    expect(await head).toBeDefined();
+    const event = newEvent();
+    cluster.node(2).kill();
+    setTimeout(() => cluster.elect(3), 300);
+    let answer = await store.append(stream('a'), 0, [event])();
+    if (E.isLeft(answer) && answer.left._tag === 'OutcomeUnknown') {
+      answer = await answer.left.retry();
+    }
+    expect(answer).toMatchObject(E.right({ revision: 1 }));
+    await store.close();
+    await cluster.stop();
+  });
+
   test('no leader: nothing is written, and it says so', async () => {
     const cluster = await standInCluster(3);
     const store = eventStoreDb({
@@ -137,18 +160,22 @@ describe('the store comes back by itself', () => {
   });
 
   test(
-    'a server that says it is not ready, or too busy, wrote nothing',
+    'a server that says it is not ready, or too busy, wrote nothing, and is asked again',
     withStores(async ({ server, store }) => {
       await store.head();
       expect(E.isRight(await store.append(stream('a'), NoStream, [newEvent()])())).toBe(true);
       for (const why of ['Server Is Not Ready', 'Server Is Too Busy']) {
+        const event = newEvent();
+        const expected = (await collect(store.read(stream('a')))).length - 1;
         server.faults.next('append').refuse(why);
-        expect(await store.append(stream('a'), 0, [newEvent()])()).toEqual(
-          E.left({ _tag: 'StoreUnavailable', reason: why }),
+        server.faults.next('read').refuse(why);
+        expect(await store.append(stream('a'), expected, [event])()).toMatchObject(
+          E.right({ revision: expected + 1 }),
         );
+        expect((await collect(store.read(stream('a')))).at(-1)?.id).toBe(event.id);
       }
       server.faults.next('append').refuse('some other words');
-      expect(await store.append(stream('a'), 0, [newEvent()])()).toMatchObject(
+      expect(await store.append(stream('a'), 2, [newEvent()])()).toMatchObject(
         E.left({ _tag: 'OutcomeUnknown', reason: 'some other words' }),
       );
     }),

@@ -17,7 +17,8 @@ export interface StandInCluster {
 
 /**
  * Starts a cluster in this process. A follower passes writes on to the leader, unless the caller requires to speak to
- * the leader itself. Nothing is elected by itself: a dead leader is one until somebody else is made it.
+ * the leader itself. Nothing is elected by itself: a dead leader is one, and is said to live, until somebody else is made
+ * it, or nobody.
  */
 export const standInCluster = async (
   size: number,
@@ -31,12 +32,12 @@ export const standInCluster = async (
     host: '127.0.0.1',
     port: node.port,
     isLeader: node === leader,
-    isAlive: node.isAlive,
+    isAlive: node.isAlive || node === leader,
   });
   for (let number = 1; number <= size; number++) {
     const leadership = {
       isLeader: () => node === leader,
-      leader: () => (leader?.isAlive === true ? member(leader) : undefined),
+      leader: () => leader && member(leader),
     };
     const admit = admission(leadership, options.users);
     const node = new StandInNode(database, options, admit, () => nodes.map(member));

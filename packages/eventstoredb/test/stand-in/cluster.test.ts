@@ -83,7 +83,7 @@ describe('a cluster of stand-ins', () => {
       const forwarded = client.appendToStream('a-1', counted(1), plain);
       expect(await rejection(forwarded)).toMatchObject({ type: 'unavailable' });
       const sent = client.appendToStream('a-1', counted(1), requiresLeader);
-      expect(await rejection(sent)).toMatchObject({ type: 'unknown' });
+      expect(await rejection(sent)).toMatchObject({ type: 'unavailable' });
       expect(await collect(client.readStream('a-1'))).toHaveLength(1);
     }),
   );

@@ -3,7 +3,6 @@ import type { Rpc } from '../faults/fault.js';
 import {
   accessDenied,
   type Endpoint,
-  noLeaderInfo,
   notLeader,
   RpcError,
   unavailable,
@@ -12,7 +11,7 @@ import {
 /** Who leads, as one node knows it. */
 export interface Leadership {
   readonly isLeader: () => boolean;
-  /** Where the leader is; `undefined` while there is none that lives. */
+  /** Where the leader is, dead or alive; `undefined` during an election. */
   readonly leader: () => Endpoint | undefined;
 }
 
@@ -28,7 +27,7 @@ export const admission =
     if (leadership.isLeader()) return;
     const leader = leadership.leader();
     if (metadata.get('requires-leader').includes('true')) {
-      throw leader === undefined ? noLeaderInfo() : notLeader(leader);
+      throw leader === undefined ? unavailable() : notLeader(leader);
     }
     if (leader === undefined && writes.has(rpc)) throw unavailable();
   };

@@ -44,8 +44,6 @@ export const notLeader = (leader: Endpoint): RpcError =>
     'leader-endpoint-port': String(leader.port),
   });
 
-export const noLeaderInfo = (): RpcError => unknownError('No leader info available in response');
-
 export const streamDeleted = (stream: string): RpcError =>
   new RpcError(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, {
     exception: 'stream-deleted',
