@@ -39,7 +39,8 @@ const incentivesAdmins = async (
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> => {
   const admins = new Map<string, Set<string>>();
   for (const model of ['accounts', 'locations']) {
-    for await (const { account = '', data } of liveRows(readStore, model)) {
+    for await (const { account = '', data, damaged } of liveRows(readStore, model)) {
+      if (damaged === true) continue;
       const { grants } = data as AccountRow | LocationRow;
       const known = admins.get(account) ?? new Set();
       for (const { userId, role } of grants) if (role === 'IA') known.add(userId);

@@ -28,7 +28,9 @@ export const compareBuilds = async ({
     pagedRows(readStore, from),
     pagedRows(readStore, to),
   )) {
-    const difference = rowDifference(key, was, is) && (await again(key));
+    const first = rowDifference(key, was, is);
+    // A damaged row stays damaged, and cannot be loaded.
+    const difference = first === undefined || first.kind === 'damaged' ? first : await again(key);
     tally.count(difference);
     if (difference !== undefined) await onDifference?.(difference);
   }

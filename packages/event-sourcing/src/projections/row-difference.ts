@@ -2,17 +2,21 @@ import type { KeptRow } from '../read-store/read-store.js';
 import type { StreamName } from '../stream-name.js';
 import { jsonChanges, type JsonChange } from './json-changes.js';
 
-/** A row that two buildings of one model do not agree on. `missing`: the second has none; `extra`: the first has none. */
+/**
+ * A row that two buildings of one model do not agree on. `missing`: the second has none; `extra`: the first has none;
+ * `damaged`: what one of them keeps cannot be read.
+ */
 export interface RowDifference {
   readonly key: StreamName;
-  readonly kind: 'differs' | 'missing' | 'extra';
-  /** In the row's data, its account, and the values it is found under. */
+  readonly kind: 'differs' | 'missing' | 'extra' | 'damaged';
+  /** In the row's `data`, its `account`, its `values`, and what it is really `foundUnder`. */
   readonly changes: ReadonlyArray<JsonChange>;
 }
 
 /** How two buildings of one model compare. */
 export interface Comparison {
   readonly same: number;
+  /** Damaged ones included. */
   readonly differ: number;
   readonly missing: number;
   readonly extra: number;
@@ -24,6 +28,7 @@ export const rowDifference = (
   was: KeptRow | undefined,
   is: KeptRow | undefined,
 ): RowDifference | undefined => {
+  if (was?.damaged === true || is?.damaged === true) return { key, kind: 'damaged', changes: [] };
   const had = was?.data !== undefined;
   const has = is?.data !== undefined;
   if (!had && !has) return undefined;
@@ -40,7 +45,7 @@ const shown = (row: KeptRow | undefined): unknown =>
 /** Counts differences while they are found. */
 export class Tally {
   private same = 0;
-  private readonly counts = { differs: 0, missing: 0, extra: 0 };
+  private readonly counts = { differs: 0, damaged: 0, missing: 0, extra: 0 };
 
   count(difference: RowDifference | undefined): void {
     if (difference === undefined) this.same += 1;
@@ -48,7 +53,7 @@ export class Tally {
   }
 
   get comparison(): Comparison {
-    const { differs, missing, extra } = this.counts;
-    return { same: this.same, differ: differs, missing, extra };
+    const { differs, damaged, missing, extra } = this.counts;
+    return { same: this.same, differ: differs + damaged, missing, extra };
   }
 }

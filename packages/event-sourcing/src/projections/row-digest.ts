@@ -8,9 +8,9 @@ import type { KeptRow } from '../read-store/read-store.js';
 export class RowDigest {
   private sum = 0n;
 
-  add({ key, account, values, data, revision }: KeptRow): void {
-    if (data === undefined) return;
-    const text = canonicalJson([key, account ?? null, values, data, revision]);
+  add({ key, account, values, data, revision, damaged }: Omit<KeptRow, 'position'>): void {
+    if (data === undefined && damaged !== true) return;
+    const text = canonicalJson([key, account ?? null, values, data ?? null, revision]);
     this.sum = (this.sum + BigInt(`0x${sha256Hex(text)}`)) & all;
   }
 

@@ -9,6 +9,7 @@ import type {
   ReadStore,
 } from '../read-store/read-store.js';
 import type { StreamName } from '../stream-name.js';
+import { FiledRows } from './filed-rows.js';
 import { liveBuild } from './find-build.js';
 import { hashOf } from './hash-of.js';
 import { pagedRows } from './paged-rows.js';
@@ -42,7 +43,8 @@ export interface Verification {
 
 /**
  * Folds a model's whole history anew, in memory, and compares the rows of its live build with it, while that is kept up.
- * A parked key's row is compared as it was before the event that it waits behind. `undefined`: no build is live.
+ * A parked key's row is compared as it was before the event that it waits behind; what rows are found under, with their
+ * values. `undefined`: no build is live.
  *
  * Rejects where one of the stores does not answer.
  */
@@ -57,6 +59,17 @@ export const verifyRows = async (options: VerifyOptions): Promise<Verification |
   }
   return verifying.verification;
 };
+
+/** Found under other values than the row has, or under some though there is no row. */
+const foundOtherwise = (
+  key: StreamName,
+  was: ReadonlyArray<string> | undefined,
+  is: ReadonlyArray<string>,
+): RowDifference => ({
+  key,
+  kind: was === undefined ? 'extra' : 'differs',
+  changes: [{ path: 'foundUnder', was, is }],
+});
 
 class Verifying {
   private readonly tally = new Tally();
@@ -92,27 +105,39 @@ class Verifying {
         if (isMine(event.stream)) replayed.take(event);
       }
     }
+    const filed = await FiledRows.of(readStore, build, isMine);
     for await (const row of pagedRows(readStore, build)) {
-      if (isMine(row.key)) await this.judge(row.key, row, replayed.remove(row.key));
+      if (isMine(row.key)) await this.judge(row.key, row, replayed.remove(row.key), filed);
     }
-    for (const row of replayed.rest()) await this.judge(row.key, undefined, row);
+    for (const row of replayed.rest()) await this.judge(row.key, undefined, row, filed);
+    for (const [key, values] of filed.rest()) {
+      this.stored.add({ key, values, data: undefined, revision: -1, damaged: true });
+      await this.count(foundOtherwise(key, undefined, values));
+    }
   }
 
   private async judge(
     key: StreamName,
     stored: KeptRow | undefined,
     replayed: KeptRow | undefined,
+    filed: FiledRows,
   ): Promise<void> {
     const isLevel = stored?.revision === replayed?.revision;
     const [is, was] =
-      isLevel && rowDifference(key, replayed, stored) === undefined
+      stored?.damaged === true || (isLevel && rowDifference(key, replayed, stored) === undefined)
         ? [stored, replayed]
         : await this.anew(key);
-    if (was?.data === undefined && is?.data === undefined) return;
-    const difference = rowDifference(key, was, is);
-    this.tally.count(difference);
-    if (is !== undefined) this.stored.add(is);
+    const found = await filed.otherwise(key, is);
+    if (was?.data === undefined && is?.data === undefined && is?.damaged !== true) return;
+    if (is !== undefined) this.stored.add(found === undefined ? is : { ...is, values: found });
     if (was !== undefined) this.replayed.add(was);
+    await this.count(
+      rowDifference(key, was, is) ?? (found && foundOtherwise(key, is?.values, found)),
+    );
+  }
+
+  private async count(difference: RowDifference | undefined): Promise<void> {
+    this.tally.count(difference);
     if (difference === undefined) return;
     this.first ??= difference;
     await this.options.onDifference?.(difference);

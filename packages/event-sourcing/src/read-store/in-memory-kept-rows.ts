@@ -1,5 +1,5 @@
 import type { StreamName } from '../stream-name.js';
-import type { KeptRow } from './read-store.js';
+import type { FiledRow, KeptRow } from './read-store.js';
 import { rowText } from './row-text.js';
 
 /** A row with its data as text, so that nobody who wrote or read it can change it. */
@@ -52,6 +52,16 @@ export class InMemoryKeptRows {
     return following.toSorted(byKey).slice(0, limit).map(keptRow);
   }
 
+  filed(after: Entry | undefined, limit: number): ReadonlyArray<FiledRow> {
+    return [...this.current.rows.values()]
+      .flatMap(({ row: { key, values } }) =>
+        [...new Set(values)].map((value) => ({ value, key, isRight: true })),
+      )
+      .filter((entry) => after === undefined || byValue(entry, after) > 0)
+      .toSorted(byValue)
+      .slice(0, limit);
+  }
+
   private withData(): ReadonlyArray<HeldRow> {
     return [...this.current.rows.values()].filter(({ text }) => text !== undefined);
   }
@@ -60,3 +70,9 @@ export class InMemoryKeptRows {
 // Stream names are ASCII: the order of UTF-16 units is that of bytes.
 const byKey = ({ row: one }: HeldRow, { row: other }: HeldRow): number =>
   one.key < other.key ? -1 : 1;
+
+type Entry = Pick<FiledRow, 'value' | 'key'>;
+
+const byValue = (one: Entry, other: Entry): number =>
+  Buffer.compare(Buffer.from(one.value), Buffer.from(other.value)) ||
+  (one.key < other.key ? -1 : Number(one.key !== other.key));

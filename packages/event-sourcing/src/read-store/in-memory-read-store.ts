@@ -53,6 +53,7 @@ export const inMemoryReadStore = ({
     parked: whileOpen((build) => builds.find(build)?.parked ?? []),
     askRetry: whileOpen((build, keys) => builds.find(build)?.askRetry(keys)),
     page: whileOpen((build, after, limit) => builds.find(build)?.rows.page(after, limit) ?? []),
+    filed: whileOpen((build, after, limit) => builds.find(build)?.rows.filed(after, limit) ?? []),
     read: async (scope, ask) => {
       if (!isOpen) throw new ReadStoreUnavailable('it was closed');
       const looks = builds.all().map((build) => build.look());

@@ -42,6 +42,19 @@ export interface KeptRow {
   /** Of the last event folded into it. */
   readonly position: Position;
   readonly revision: number;
+  /**
+   * Set by `page` alone: what is kept cannot be read, so that neither data nor values are here. Whatever else meets such
+   * a row rejects with `ReadStoreUnavailable`.
+   */
+  readonly damaged?: true;
+}
+
+/** A value under which `under` finds a row, as it is looked up. */
+export interface FiledRow {
+  readonly value: string;
+  readonly key: StreamName;
+  /** Whether it is one of the row's values. Where not, whoever asks for it is given the row by mistake. */
+  readonly isRight: boolean;
 }
 
 /** Why a key waits: the event that could not be folded, and every later one of its stream stand behind it. */
@@ -268,6 +281,12 @@ export interface ReadStore {
   askRetry(build: Build, keys: ReadonlyArray<StreamName>): Promise<void>;
   /** Rows that have data, in the order of their keys' bytes, `limit` at a time: for comparing and verifying. */
   page(build: Build, after: StreamName | undefined, limit: number): Promise<ReadonlyArray<KeptRow>>;
+  /** What `under` looks rows up by, in the order of the bytes of values and of keys, `limit` at a time: for verifying. */
+  filed(
+    build: Build,
+    after: Pick<FiledRow, 'value' | 'key'> | undefined,
+    limit: number,
+  ): Promise<ReadonlyArray<FiledRow>>;
 
   // For queries.
   read<Answer>(scope: RowScope, ask: (reader: RowReader) => Promise<Answer>): Promise<Answer>;

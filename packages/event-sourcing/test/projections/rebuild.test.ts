@@ -2,14 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 import {
   inMemoryEventStore,
   inMemoryReadStore,
+  ReadStoreUnavailable,
   rebuild,
   rollBack,
   verifyRows,
   type InMemoryLog,
+  type Projected,
   type ReadStore,
   type RebuildOptions,
   type RebuildProgress,
   type RowDifference,
+  type StreamName,
 } from '../../src/index.js';
 import { plainFold } from './plain-fold.js';
 import { aTurn, catchUp, rowsIn, until, workerOn } from './setting.js';
@@ -159,6 +162,155 @@ describe('verifying rows by replay (reliability D5)', () => {
       key: tallyOf('k3'),
       changes: [{ path: 'data.total', is: 1_000 }],
     });
+  });
+});
+
+describe('verifying what rows are found under (reliability D5)', () => {
+  const verified = async (change: (readStore: ReadStore) => Partial<ReadStore>, given = {}) => {
+    const log = logOf(300, 17);
+    const readStore = inMemoryReadStore();
+    await catchUp(log, readStore, { models: [found] });
+    const changed = { ...readStore, ...change(readStore) };
+    const store = inMemoryEventStore({ log });
+    return verifyRows({ store, readStore: changed, model: found, codec, ...given });
+  };
+
+  /** Each tally is found under its own name, and some under another. */
+  const found: Projected = { ...tallies(), indexedUnder: () => ['everybody', 'nobody'] };
+
+  /** As if an entry had been lost. */
+  const losing =
+    (key: StreamName, value: string) =>
+    (readStore: ReadStore): Partial<ReadStore> => ({
+      filed: async (build, after, limit) => {
+        const all = await readStore.filed(build, undefined, 1_000);
+        const left = all.filter((one) => one.key !== key || one.value !== value);
+        const from = left.findIndex((at) => at.value === after?.value && at.key === after.key) + 1;
+        return left.slice(from, from + limit);
+      },
+      read: (scope, ask) =>
+        readStore.read(scope, (reader) =>
+          ask({
+            ...reader,
+            under: async (build, asked) => {
+              const { rows, parked } = await reader.under(build, asked);
+              return { parked, rows: rows.filter((row) => row.key !== key || asked !== value) };
+            },
+          }),
+        ),
+    });
+
+  /** As if there were an entry too many. */
+  const adding =
+    (key: StreamName, value: string) =>
+    (readStore: ReadStore): Partial<ReadStore> => ({
+      filed: async (build, after, limit) =>
+        after === undefined
+          ? [
+              { value, key, isRight: false },
+              ...(await readStore.filed(build, undefined, limit - 1)),
+            ]
+          : readStore.filed(build, after, limit),
+    });
+
+  test('given rows found under all of their values and no others, then none differs, however few are held at once', async () => {
+    const all = await verified(() => ({}));
+    expect(all).toMatchObject({ rows: { same: 17, differ: 0, missing: 0, extra: 0 } });
+    expect(all?.digest.stored).toBe(all?.digest.replayed);
+    expect(await verified(() => ({}), { rowsAtOnce: 3 })).toEqual(all);
+  });
+
+  test.each([50_000, 3])(
+    'given a row that is not found under one of its values, then it is named, %i at once',
+    async (rowsAtOnce) => {
+      const key = tallyOf('k3');
+      const lost = await verified(losing(key, 'nobody'), { rowsAtOnce });
+      expect(lost?.rows).toEqual({ same: 16, differ: 1, missing: 0, extra: 0 });
+      expect(lost?.digest.stored).not.toBe(lost?.digest.replayed);
+      expect(lost?.first).toEqual({
+        key,
+        kind: 'differs',
+        changes: [{ path: 'foundUnder', was: ['everybody', 'nobody'], is: ['everybody'] }],
+      });
+    },
+  );
+
+  test('given a row that is found under what is none of its values, then it is named', async () => {
+    const key = tallyOf('k3');
+    const more = await verified(adding(key, 'a stranger'));
+    expect(more?.rows).toEqual({ same: 16, differ: 1, missing: 0, extra: 0 });
+    expect(more?.digest.stored).not.toBe(more?.digest.replayed);
+    expect(more?.first?.changes).toEqual([
+      {
+        path: 'foundUnder',
+        was: ['everybody', 'nobody'],
+        is: ['everybody', 'nobody', 'a stranger'],
+      },
+    ]);
+  });
+
+  test('given what is found though there is no such row, then it is named', async () => {
+    const key = tallyOf('never');
+    const orphan = await verified(adding(key, 'a stranger'));
+    expect(orphan?.rows).toEqual({ same: 17, differ: 0, missing: 0, extra: 1 });
+    expect(orphan?.digest.stored).not.toBe(orphan?.digest.replayed);
+    expect(orphan?.first).toMatchObject({ key, kind: 'extra' });
+  });
+
+  test('given a row that moves on while it is looked at, then it is not blamed for what it had', async () => {
+    const key = tallyOf('k3');
+    const moving = await verified((readStore) => ({
+      ...losing(key, 'nobody')(readStore),
+      load: async (build, keys) => {
+        const rows = await readStore.load(build, keys);
+        return new Map([...rows].map(([at, row]) => [at, { ...row, revision: row.revision + 1 }]));
+      },
+    }));
+    expect(moving?.rows).toMatchObject({ differ: 0 });
+  });
+});
+
+describe('a damaged row (reliability D5)', () => {
+  /** What was kept of one row of build 1 cannot be read. */
+  const damaging = (readStore: ReadStore, key: StreamName): ReadStore => ({
+    ...readStore,
+    load: async (build, keys) => {
+      if (build.build === 1 && keys.includes(key)) throw new ReadStoreUnavailable('it is damaged');
+      return readStore.load(build, keys);
+    },
+    page: async (build, after, limit) =>
+      (await readStore.page(build, after, limit)).map((row) =>
+        build.build === 1 && row.key === key
+          ? { ...row, values: [], data: undefined, damaged: true }
+          : row,
+      ),
+  });
+
+  test('is a difference to the rebuild that repairs it, and to verifying', async () => {
+    const log = logOf(100, 5);
+    const rows = inMemoryReadStore();
+    await catchUp(log, rows);
+    const key = tallyOf('k3');
+    const readStore = damaging(rows, key);
+    const difference = { key, kind: 'damaged', changes: [] };
+    const verify = () =>
+      verifyRows({ store: inMemoryEventStore({ log }), readStore, model: tallies(), codec });
+    const damaged = await verify();
+    expect(damaged).toMatchObject({ rows: { same: 3, differ: 1 }, first: difference });
+    expect(damaged?.digest.stored).not.toBe(damaged?.digest.replayed);
+    const again = await begun(log, readStore);
+    await again.caughtUp();
+    const differences: Array<RowDifference> = [];
+    expect(await again.compare((one) => void differences.push(one))).toEqual({
+      same: 3,
+      differ: 1,
+      missing: 0,
+      extra: 0,
+    });
+    expect(differences).toEqual([difference]);
+    expect(await again.promote()).toBe(true);
+    await again.close();
+    expect(await verify()).toMatchObject({ rows: { same: 4, differ: 0 } });
   });
 });
 

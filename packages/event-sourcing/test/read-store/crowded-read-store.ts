@@ -35,6 +35,7 @@ export const crowded = (store: ReadStore, builds: InMemoryBuilds): ReadStore => 
     parked: slowly(store.parked),
     askRetry: slowly(store.askRetry),
     page: slowly(store.page),
+    filed: slowly(store.filed),
     read: async (scope, ask) => {
       await soon();
       return store.read(scope, ({ live, under, of }) =>

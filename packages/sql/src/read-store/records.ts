@@ -4,6 +4,7 @@ import {
   type BuildStage,
   type BuildStatus,
   type Checkpoint,
+  type FiledRow,
   type Halt,
   type Instant,
   type KeptRow,
@@ -101,6 +102,40 @@ export const keptRow = (record: RowRecord): KeptRow => ({
   position: record.position as Position,
   revision: record.revision,
 });
+
+/** Where it cannot be read, its key alone. */
+export const pagedRow = (record: RowRecord): KeptRow => {
+  try {
+    return keptRow(record);
+  } catch {
+    const { key, position, revision } = record;
+    const place = { position: position as Position, revision };
+    return { key: key as StreamName, values: [], data: undefined, ...place, damaged: true };
+  }
+};
+
+export interface FiledRecord {
+  readonly value: string;
+  readonly key: string;
+  /** Of the row; null where there is none. */
+  readonly found_under: string | null;
+  readonly is_for_them: number;
+}
+
+export const filedRow = ({ value, key, found_under, is_for_them }: FiledRecord): FiledRow => ({
+  value,
+  key: key as StreamName,
+  isRight: is_for_them === 1 && holds(found_under, value),
+});
+
+/** A row that cannot be read is found by nothing. */
+const holds = (foundUnder: string | null, value: string): boolean => {
+  try {
+    return foundUnder !== null && (JSON.parse(foundUnder) as string[]).includes(value);
+  } catch {
+    return false;
+  }
+};
 
 /** Without the cause, which quotes what is in the row. */
 const parsed = ({ key }: RowRecord, text: string): unknown => {

@@ -13,6 +13,8 @@ export interface Dialect {
   /** The database's clock, in milliseconds. */
   readonly now: RawBuilder<number>;
   readonly isAmong: (keys: ReadonlyArray<StreamName>) => RawBuilder<boolean>;
+  /** 1 where an entry of `row_values` is for those who may see its row, 0 where it is for others. */
+  readonly isForThem: RawBuilder<number>;
   /** Tells other processes that rows may have changed, where they do not see it by themselves. */
   readonly tell?: Compilable;
 }
@@ -31,12 +33,12 @@ export interface Engine {
 
 /** All of a read store that is the same on every engine. */
 export const scriptedStore = (
-  { db, now, isAmong, tell }: Dialect,
+  { db, now, isAmong, isForThem, tell }: Dialect,
   engine: Engine,
 ): Omit<ReadStore, 'commit' | 'read' | 'watch' | 'close'> => {
   const builds = buildScripts(db, now, tell);
   const leases = leaseScripts(db, now);
-  const pages = pageScripts(db, isAmong);
+  const pages = pageScripts(db, isAmong, isForThem);
   const { ask, order, count } = engine;
   return {
     builds: async (models) => {
@@ -69,5 +71,6 @@ export const scriptedStore = (
     parked: (build) => ask(() => leases.parked(build)),
     askRetry: (build, keys) => order(() => leases.askRetry(build, keys)),
     page: (build, after, limit) => ask(() => pages.page(build, after, limit)),
+    filed: (build, after, limit) => ask(() => pages.filed(build, after, limit)),
   };
 };

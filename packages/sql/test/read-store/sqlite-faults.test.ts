@@ -8,7 +8,7 @@ import { stream } from '../new-event.js';
 import { temporaryDirectory } from '../temporary-directory.js';
 import { openedByMany } from './opened-by-many.js';
 import { untilTrue } from './until-true.js';
-import { commitAt, leaseIn, microsoft, stateOf } from './rows-of.js';
+import { commitAt, leaseIn, microsoft, positionAt, stateOf } from './rows-of.js';
 
 // A deadline to catch what hangs.
 jest.setTimeout(60_000);
@@ -72,13 +72,24 @@ describe('readings', () => {
     plain.exec(`update rows set data = 'secret'`);
     plain.close();
     const refused: unknown = await store
-      .page(lease.build, undefined, 10)
+      .load(lease.build, [stream('row')])
       .catch((error: unknown) => error);
     expect(refused).toMatchObject({
       _tag: 'ReadStoreUnavailable',
       reason: expect.stringMatching(/^the row \S+ is damaged: build its projection anew$/),
     });
     expect(String(refused)).not.toContain('secret');
+    const paged = await store.page(lease.build, undefined, 10);
+    expect(paged).toEqual([
+      {
+        key: stream('row'),
+        values: [],
+        data: undefined,
+        position: positionAt(1),
+        revision: 1,
+        damaged: true,
+      },
+    ]);
     await store.close();
   });
 

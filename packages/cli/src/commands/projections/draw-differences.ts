@@ -33,7 +33,13 @@ const drawDifference = ({ key, kind, changes }: RowDifference): ReadonlyArray<st
           .slice(0, mostChanges)
           .map(({ path, was, is }) => `    ${path}: ${shown(was)} → ${shown(is)}`),
       ]
-    : [`  ${key} ${kind === 'missing' ? 'is missing' : 'is new'}`];
+    : [`  ${key} ${sayings[kind]}`];
+
+const sayings = {
+  missing: 'is missing',
+  extra: 'is new',
+  damaged: 'is damaged: it cannot be read',
+};
 
 const mostChanges = 5;
 

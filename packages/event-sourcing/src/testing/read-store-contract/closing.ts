@@ -65,6 +65,7 @@ const everything = (store: ReadStore, lease: Lease): Record<string, () => Promis
     parked: () => store.parked(build),
     askRetry: () => store.askRetry(build, [key('a')]),
     page: () => store.page(build, undefined, 1),
+    filed: () => store.filed(build, undefined, 1),
     read: () => store.read(microsoft, ({ of }) => of(build, 'all')),
     halt: () => store.halt(lease, { cause: 'Poisoned', reason: '' }),
     release: () => store.release(lease),

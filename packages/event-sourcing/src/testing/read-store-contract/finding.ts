@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Build, KeptRow, RowReader } from '../../read-store/read-store.js';
+import type { Build, FiledRow, KeptRow, RowReader } from '../../read-store/read-store.js';
 import { clause, type ReadStoreClause } from './clause.js';
 import { fieldOf, found, ids, microsoft } from './reading.js';
 import { gone, key, row } from './writer.js';
@@ -183,6 +183,39 @@ export const finding: ReadonlyArray<ReadStoreClause> = [
       );
       const other: Build = await store.begin(trial.model, 2);
       assert.deepEqual(await store.page(other, undefined, 10), []);
+    },
+  ),
+
+  clause(
+    'what rows are found under is told in the order of bytes, each value of a row once',
+    async (trial) => {
+      const store = await trial.open();
+      const writer = await trial.writer(store);
+      const { build } = writer.lease;
+      const values = ['b', 'a', 'B', 'a b', 'é', 'z', '\u{1F600}', '\uFB01', '10', '2'];
+      const lost = { account: 'one', values: ['x', 'lost', 'x'] };
+      await writer.write({ rows: [row('a', {}, lost), row('b', {}, { values }), row('c')] });
+      await writer.write({
+        rows: [row('a', {}, { account: 'two', values: ['x'] }), row('d', {}, { values: ['x'] })],
+      });
+      await writer.write({ rows: [row('e', {}, { values: ['x'] })] });
+      // The mark of a key that waits is found even where its row is gone.
+      await writer.write({ rows: [gone('e', { values: ['x'] })] });
+      const other = await trial.writer(store, await store.begin(trial.model, 2));
+      await other.write({ rows: [row('elsewhere', {}, { values: ['x'] })] });
+      const sorted = [...values.map((value) => [value, 'b']), ['x', 'a'], ['x', 'd'], ['x', 'e']]
+        .map(([value = '', id = '']) => ({ value, key: key(id), isRight: true }))
+        .toSorted((one, next) => Buffer.compare(Buffer.from(one.value), Buffer.from(next.value)));
+      for (const limit of [1, 5, 100]) {
+        const all: FiledRow[] = [];
+        for (;;) {
+          const next = await store.filed(build, all.at(-1), limit);
+          assert.ok(next.length <= limit && all.length <= 100);
+          all.push(...next);
+          if (next.length === 0) break;
+        }
+        assert.deepEqual(all, sorted);
+      }
     },
   ),
 ];

@@ -27,6 +27,7 @@ export const inTime = (store: ReadStore, deadline: number): ReadStore => {
     parked: soon('parked', (build) => store.parked(build)),
     askRetry: soon('askRetry', (build, keys) => store.askRetry(build, keys)),
     page: soon('page', (build, after, limit) => store.page(build, after, limit)),
+    filed: soon('filed', (build, after, limit) => store.filed(build, after, limit)),
     read: (scope, ask) => within(deadline, 'read', store.read(scope, ask)),
     watch: (onNews) => store.watch(onNews),
     close: soon('close', () => store.close()),

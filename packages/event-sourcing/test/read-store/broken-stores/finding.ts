@@ -1,4 +1,4 @@
-import type { KeptRow } from '../../../src/read-store/read-store.js';
+import type { FiledRow, KeptRow } from '../../../src/read-store/read-store.js';
 import type { StreamName } from '../../../src/stream-name.js';
 import { broken, type BrokenReadStore, misreading, remembering } from './broken-read-store.js';
 
@@ -9,6 +9,7 @@ const live = 'a model without builds has no live one';
 const stopped = 'a reading says that the live build was stopped, and why';
 const ofLease = 'a reading says of which lease the rows are, also once it was released';
 const pages = 'pages go through all rows that have data, in the order of the bytes of their keys';
+const filed = 'what rows are found under is told in the order of bytes, each value of a row once';
 const tricky = 'no id of an account or a user is read as another one, or as several';
 const oneState = 'a reading sees one state, though commits come between its questions';
 const oneCommit = 'rows, marks and checkpoint that are read are those of one commit';
@@ -153,6 +154,39 @@ export const brokenFinding: ReadonlyArray<BrokenReadStore> = [
     },
   })),
 
+  remembering(filed, 'tells of values that rows lost', () => {
+    const ever = new Map<string, FiledRow>();
+    return (store) => ({
+      commit: (lease, commit) => {
+        for (const { key, values } of commit.rows) {
+          for (const value of values) {
+            const { model, build } = lease.build;
+            ever.set(`${model} ${build} ${value} ${key}`, { value, key, isRight: true });
+          }
+        }
+        return store.commit(lease, commit);
+      },
+      filed: async ({ model, build }, after, limit) => {
+        await store.status();
+        return [...ever]
+          .filter(([name]) => name.startsWith(`${model} ${build} `))
+          .map(([, entry]) => entry)
+          .filter((entry) => after === undefined || byBytes(entry, after) > 0)
+          .toSorted(byBytes)
+          .slice(0, limit);
+      },
+    });
+  }),
+
+  broken(filed, 'tells of values in the order of words', (store) => ({
+    filed: async (build, after, limit) => {
+      const all = await store.filed(build, undefined, 1_000);
+      const sorted = all.toSorted((one, other) => one.value.localeCompare(other.value, 'en'));
+      const from = sorted.findIndex((at) => at.value === after?.value && at.key === after.key) + 1;
+      return sorted.slice(from, from + limit);
+    },
+  })),
+
   misreading([marks, hidden, oneState, oneCommit], 'marks only keys that have rows', (reader) => ({
     of: async (build, selection, from) => {
       const { rows, parked } = await reader.of(build, selection, from);
@@ -162,3 +196,7 @@ export const brokenFinding: ReadonlyArray<BrokenReadStore> = [
     },
   })),
 ];
+
+const byBytes = (one: Pick<FiledRow, 'value' | 'key'>, other: typeof one): number =>
+  Buffer.compare(Buffer.from(one.value), Buffer.from(other.value)) ||
+  (one.key < other.key ? -1 : Number(one.key !== other.key));

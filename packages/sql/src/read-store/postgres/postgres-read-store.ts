@@ -79,6 +79,7 @@ export const readStoreIn = async (
   const db = typedPostgres<ReadStoreTables>().withSchema(names.schema);
   const isAmong = (keys: ReadonlyArray<StreamName>) =>
     sql<boolean>`key = any(${arrayOf(keys.filter(isKeepable))}::text[])`;
+  const isForThem = sql<number>`(row_values.account is not distinct from rows.account)::integer`;
   const notify = sql`pg_notify(${sql.lit(names.schema)}, '')`;
   const tell = db.selectNoFrom(notify.as('told'));
   const commitOf = rowCommit(db, names, millisecondsNow, notify);
@@ -103,7 +104,7 @@ export const readStoreIn = async (
 
   return {
     ...scriptedStore(
-      { db, now: millisecondsNow, isAmong, tell },
+      { db, now: millisecondsNow, isAmong, isForThem, tell },
       {
         ask: (script) => database.ask(script()),
         order: within('begin'),

@@ -94,9 +94,14 @@ export const readStoreOn = async (
   };
   const isAmong = (keys: ReadonlyArray<StreamName>) =>
     sql<boolean>`key in (select value from json_each(${JSON.stringify(keys)}))`;
+  // There are no accounts in it: who reads a file reads all of it.
+  const isForThem = sql<number>`1`;
 
   return {
-    ...scriptedStore({ db, now: millisecondsNow, isAmong }, { ask, order, count: ask, tell }),
+    ...scriptedStore(
+      { db, now: millisecondsNow, isAmong, isForThem },
+      { ask, order, count: ask, tell },
+    ),
     commit: async (lease, commit) => {
       const isDone = await whenFree(() => {
         connection.exec('begin immediate');

@@ -1,0 +1,80 @@
+import type { Build, FiledRow, KeptRow, ReadStore } from '../read-store/read-store.js';
+import type { StreamName } from '../stream-name.js';
+
+/** What rows of a build are found under, as against the values that they have. */
+export class FiledRows {
+  private readonly right = new Map<StreamName, Set<string>>();
+  private readonly wrong = new Map<StreamName, ReadonlyArray<string>>();
+
+  private constructor(
+    private readonly readStore: ReadStore,
+    private readonly build: Build,
+  ) {}
+
+  static async of(
+    readStore: ReadStore,
+    build: Build,
+    isAskedFor: (key: StreamName) => boolean,
+  ): Promise<FiledRows> {
+    const filed = new FiledRows(readStore, build);
+    for await (const entry of entriesOf(readStore, build)) {
+      if (isAskedFor(entry.key)) filed.add(entry);
+    }
+    return filed;
+  }
+
+  /** What a key's row is really found under, where that is not what it has. To be asked once a key. */
+  async otherwise(
+    key: StreamName,
+    row: KeptRow | undefined,
+  ): Promise<ReadonlyArray<string> | undefined> {
+    const wrong = this.wrong.get(key) ?? [];
+    this.wrong.delete(key);
+    if (row === undefined) return undefined;
+    const isWhole = row.values.every((value) => this.right.get(key)?.has(value));
+    const found = isWhole ? row.values : await this.foundNow(row);
+    return found.length === row.values.length && wrong.length === 0
+      ? undefined
+      : [...found, ...wrong];
+  }
+
+  /** Keys without a row, or with none that has data, that would be found nevertheless. */
+  rest(): Iterable<readonly [StreamName, ReadonlyArray<string>]> {
+    return this.wrong;
+  }
+
+  private add({ value, key, isRight }: FiledRow): void {
+    if (!isRight) this.wrong.set(key, [...(this.wrong.get(key) ?? []), value]);
+    else if (!this.right.get(key)?.add(value)) this.right.set(key, new Set([value]));
+  }
+
+  /** Those of its values that a row is found under; all of them where it has moved on since, and others are to be found. */
+  private async foundNow(row: KeptRow): Promise<ReadonlyArray<string>> {
+    const { key, values, revision } = row;
+    const { build, readStore } = this;
+    const found = await readStore.read({ kind: 'microsoft' }, async ({ under }) => {
+      const those: Array<string> = [];
+      for (const value of values) {
+        const { rows } = await under(build, value);
+        if (rows.some((one) => one.key === key)) those.push(value);
+      }
+      return those;
+    });
+    const now = (await readStore.load(build, [key])).get(key);
+    return now?.revision === revision ? found : values;
+  }
+}
+
+async function* entriesOf(
+  readStore: ReadStore,
+  build: Build,
+  pageSize = 1_000,
+): AsyncGenerator<FiledRow, void> {
+  let after: FiledRow | undefined;
+  for (;;) {
+    const page = await readStore.filed(build, after, pageSize);
+    yield* page;
+    after = page.at(-1);
+    if (page.length < pageSize) return;
+  }
+}
