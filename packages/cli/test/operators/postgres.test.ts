@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { postgresForTests, type TestDatabase } from '@partner-incentives/sql/testing';
+import { onServer, postgresForTests, type TestDatabase } from '@partner-incentives/sql/testing';
 import { envelope, incentives, inFolder } from '../command.js';
 
 let database: TestDatabase;
@@ -12,6 +12,9 @@ beforeAll(async () => {
   rows = `--read-store ${database.connectionString}`;
 });
 afterAll(() => database.drop());
+
+const live = (model: string): string =>
+  `(select id from incentives.builds where model = '${model}' and stage = 'live')`;
 
 describe('rows in PostgreSQL', () => {
   test('a worker builds them, and views answer from them', async () => {
@@ -80,5 +83,42 @@ describe('rows in PostgreSQL', () => {
       if (before === undefined) delete process.env['DATABASE_URL'];
       else process.env['DATABASE_URL'] = before;
     }
+  });
+
+  test('verify names a row that is not found under one of its values, and a rebuild mends it', async () => {
+    await onServer(
+      database.connectionString,
+      `delete from incentives.row_values where (build, value, key) = (
+        select build, value, key from incentives.row_values where build = ${live('accounts')} limit 1)`,
+    );
+    const { code, out } = await incentives(`projections verify accounts ${rows}`);
+    expect(code).toBe(1);
+    expect(out).toMatch(/0 rows as replayed, 1 differ, 0 missing, 0 extra/);
+    expect(out).toMatch(/ {2}\S+\n {4}foundUnder: \[.+\] → \[.*\]\n/);
+    expect((await incentives(`projections rebuild accounts --yes ${rows}`)).code).toBe(0);
+    expect((await incentives(`projections verify accounts ${rows}`)).code).toBe(0);
+  });
+
+  test('verify names a damaged row; a rebuild shows it as different, and mends it', async () => {
+    await onServer(
+      database.connectionString,
+      `update incentives.rows set data = '{' where (build, key) = (
+        select build, min(key) from incentives.rows where build = ${live('programs')} group by build)`,
+    );
+    const { code, out } = await incentives(`projections verify programs ${rows}`);
+    expect([code, out]).toEqual([
+      1,
+      expect.stringMatching(/ 1 differ,.*\n.*\n {2}program-\w+ is damaged: it cannot be read\n/),
+    ]);
+    const rebuilt = await envelope(`projections rebuild programs --yes ${rows}`);
+    expect(rebuilt).toMatchObject({
+      code: 0,
+      data: {
+        promoted: true,
+        comparison: { same: 3, differ: 1, missing: 0, extra: 0 },
+        differences: [{ kind: 'damaged' }],
+      },
+    });
+    expect((await incentives(`projections verify programs ${rows}`)).code).toBe(0);
   });
 });
