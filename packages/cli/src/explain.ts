@@ -1,4 +1,9 @@
-import { ReadStoreUnavailable, StoreUnavailableError } from '@partner-incentives/event-sourcing';
+import {
+  PolicyFault,
+  ReadStoreUnavailable,
+  StoreUnavailableError,
+  type Undecodable,
+} from '@partner-incentives/event-sourcing';
 import { NotYetThere, UnreadableHistory } from '@partner-incentives/incentives';
 import { CommanderError } from 'commander';
 import { CliError } from './exit-code.js';
@@ -13,7 +18,10 @@ export const explain = (error: unknown): Diagnostic => {
   }
   if (error instanceof CommanderError) return usage(error);
   if (error instanceof UnreadableHistory) {
-    return { message, next: 'incentives verify tells whether it was changed' };
+    return { message, next: nextOf(error.reason, error.event.stream) };
+  }
+  if (error instanceof PolicyFault && error.fault._tag === 'UnreadableEvent') {
+    return { message, next: nextOf(error.fault.why, error.fault.stream) };
   }
   if (error instanceof StoreUnavailableError) return { message, next: 'try again' };
   if (error instanceof ReadStoreUnavailable) {
@@ -35,6 +43,13 @@ export const explain = (error: unknown): Diagnostic => {
     next: 'this is a bug of incentives: please report it with these lines',
   };
 };
+
+/** What to do about an event that cannot be read: everything else can go on without it. */
+const nextOf = ({ _tag }: Undecodable, stream: string): string =>
+  _tag === 'NewerVersion'
+    ? 'upgrade this program'
+    : `incentives events ${stream} --json shows it, and incentives verify whether it was changed; ` +
+      'rows that a worker keeps go on without it: incentives worker --once, then ask with --read-store';
 
 /** Errors whose message already says what was expected, what came, and what to do. */
 const saysAll: ReadonlySet<string> = new Set([

@@ -1,3 +1,4 @@
+import { whyUndecodable, type Undecodable } from './codec/index.js';
 import type { HandlingFault } from './handling.js';
 
 /** A reaction could not be carried out, or caused itself for ever. The event stays due. */
@@ -6,10 +7,20 @@ export class PolicyFault extends Error {
   constructor(
     readonly policy: string,
     readonly fault:
-      | HandlingFault
-      | { readonly _tag: 'ChainTooDeep'; readonly most: number }
-      | { readonly _tag: 'UnreadableEvent'; readonly stream: string; readonly revision: number },
+      HandlingFault | { readonly _tag: 'ChainTooDeep'; readonly most: number } | UnreadableEvent,
   ) {
-    super(`${policy}: ${fault._tag}`);
+    super(fault._tag === 'UnreadableEvent' ? sayingOf(fault) : `${policy}: ${fault._tag}`);
   }
 }
+
+/** What comes of an event that nobody can read is not known: nothing after it is reacted to either. */
+export interface UnreadableEvent {
+  readonly _tag: 'UnreadableEvent';
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly why: Undecodable;
+}
+
+const sayingOf = ({ stream, revision, type, why }: UnreadableEvent): string =>
+  `Event ${String(revision)} (${type}) of ${stream} cannot be read, so nothing is reacted to: ${whyUndecodable(why)}`;

@@ -177,8 +177,9 @@ const ours = <Event extends DomainEvent>(
   const decoded = decodeStored(codec, recorded);
   if (E.isRight(decoded)) return decoded.right;
   if (decoded.left._tag === 'UnknownType') return undefined;
-  const { stream, revision } = recorded;
-  throw new PolicyFault('reading', { _tag: 'UnreadableEvent', stream, revision });
+  const { stream, revision, type } = recorded;
+  const why = decoded.left;
+  throw new PolicyFault('reading', { _tag: 'UnreadableEvent', stream, revision, type, why });
 };
 
 /** The index lasts as long as the process, the checkpoint longer: read from whichever is behind. */

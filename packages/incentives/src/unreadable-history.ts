@@ -1,4 +1,8 @@
-import type { RecordedEvent, Undecodable } from '@partner-incentives/event-sourcing';
+import {
+  whyUndecodable,
+  type RecordedEvent,
+  type Undecodable,
+} from '@partner-incentives/event-sourcing';
 
 /** Thrown by views: an event of ours cannot be read. `NewerVersion`: upgrade first; `Unreadable`: it is broken. */
 export class UnreadableHistory extends Error {
@@ -9,7 +13,7 @@ export class UnreadableHistory extends Error {
     readonly reason: Undecodable,
   ) {
     super(
-      `Event ${String(event.revision)} (${event.type}) of ${event.stream} cannot be read: ${reason._tag}` +
+      `Event ${String(event.revision)} (${event.type}) of ${event.stream} cannot be read: ${whyUndecodable(reason)}` +
         (reason._tag === 'NewerVersion' ? '; upgrade partner-incentives' : ''),
     );
   }

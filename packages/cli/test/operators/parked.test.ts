@@ -87,4 +87,20 @@ describe('parked keys', () => {
     expect(out).toMatch(new RegExp(`✗ ${key} is parked again\\. Unreadable: .*expected`));
     expect((await incentives('projections parked list')).out).toMatch(/Unreadable +1 /);
   });
+
+  test('of an event that cannot be read, whoever folds it says which, what is wrong with it and what to do', async () => {
+    const said = new RegExp(
+      `Event \\d+ \\(\\w+\\) of ${key} cannot be read(, so nothing is reacted to)?: \\S+ is not .+\n  → ` +
+        `incentives events ${key} --json shows it, and incentives verify whether it was changed; rows`,
+    );
+    for (const line of ['overview --as ines', 'start']) {
+      const { code, err } = await incentives(line);
+      expect([code, err]).toEqual([2, expect.stringMatching(said)]);
+      expect(err).not.toContain('wrote this');
+    }
+    const kept = await incentives(
+      'overview --as ines --read-store sqlite:.data/incentives.db.rows',
+    );
+    expect(kept).toMatchObject({ code: 0, err: '' });
+  });
 });

@@ -8,3 +8,4 @@ export { preview } from './preview.js';
 export { report, type Finding } from './report.js';
 export { sha256Hex } from './sha256-hex.js';
 export { uuidV5, uuidV5In } from './uuid-v5.js';
+export { whyUndecodable } from './why-undecodable.js';

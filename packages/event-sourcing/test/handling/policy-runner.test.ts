@@ -142,7 +142,10 @@ describe('settling (reliability A2, B1)', () => {
     log.record(purseOf('x'), [{ ...event, schemaVersion: 2 }]);
     for (const _again of [1, 2]) {
       await expect(runner.settle()).rejects.toMatchObject({
-        fault: { _tag: 'UnreadableEvent', stream: 'purse-x', revision: 1 },
+        message:
+          'Event 1 (Deposited) of purse-x cannot be read, so nothing is reacted to: ' +
+          'it is of version 2, and this program knows up to 1',
+        fault: { _tag: 'UnreadableEvent', stream: 'purse-x', revision: 1, type: 'Deposited' },
       });
     }
   });
