@@ -105,6 +105,26 @@ export const compileOnce = <const Named extends Parameters>(
   };
 };
 
+/** A query with what stands in its places, and what its rows look like. */
+export interface Asked<Row> {
+  readonly sql: string;
+  readonly parameters: ReadonlyArray<SqlValue>;
+  /** Nothing is ever here: it is for the type. */
+  readonly rows?: ReadonlyArray<Row>;
+}
+
+/** The same, made the first time it is asked. */
+export const asking = <const Named extends Parameters, Row>(
+  parameters: Named,
+  build: (hole: Holes<Named>) => Query<Row>,
+): ((values: Values<Named>) => Asked<Row>) => {
+  let made: ReturnType<typeof compileOnce<Named>> | undefined;
+  return (values) => {
+    made ??= compileOnce(parameters, build);
+    return { sql: made.sql, parameters: made.bound(values) };
+  };
+};
+
 class Hole {
   constructor(readonly name: string) {}
 }

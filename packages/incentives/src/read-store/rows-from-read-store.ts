@@ -5,12 +5,7 @@ import {
   type RowReader,
   type RowScope,
 } from '@partner-incentives/event-sourcing';
-import {
-  KeptRows,
-  type KeptParts,
-  type ModelName,
-  type Rows,
-} from '@partner-incentives/read-models';
+import { KeptRows, type ModelName, type Rows } from '@partner-incentives/read-models';
 import type { RowSource, Wanted } from '../row-source.js';
 import { isFarEnough, untilThere, type Found } from '../until-there.js';
 import { liveBuilds, reachedBy, stoppedBefore } from './live-builds.js';
@@ -57,8 +52,12 @@ export const rowsFromReadStore = (readStore: ReadStore, cachedRows: number): Row
     const { answer: mine } = accounts;
     return look({ kind: 'accounts', accounts: mine }, models, minPosition, async (rows) => {
       if (mine.length === 0) return nothing;
-      const parts = new Map<ModelName, KeptParts>();
-      for (const model of models) parts.set(model, await rows.ofAccounts(model, mine));
+      // All at once: a read store that is far away then answers all at once.
+      const parts = new Map(
+        await Promise.all(
+          models.map(async (model) => [model, await rows.ofAccounts(model, mine)] as const),
+        ),
+      );
       return new KeptRows((model) => parts.get(model) ?? none);
     });
   };

@@ -7,7 +7,7 @@ import type {
 import type { Kept, KeptParts, ModelName } from '@partner-incentives/read-models';
 import type { CachedRows, RowCache } from './row-cache.js';
 
-/** Reads rows of one look at a read store, only what changed since where it can. One question at a time: a look is one transaction. */
+/** Reads rows of one look at a read store, only what changed since where it can. */
 export class RowsOfLook {
   constructor(
     readonly reader: RowReader,
@@ -18,9 +18,11 @@ export class RowsOfLook {
   /** The rows of the accounts; of programs, which are nobody's, all. */
   async ofAccounts(model: ModelName, accounts: ReadonlyArray<string>): Promise<KeptParts> {
     const owners = model === 'programs' ? [undefined] : accounts;
-    const parts = new Map<string | undefined, Kept>();
-    for (const owner of owners) parts.set(owner, await this.#of(model, owner));
-    return parts;
+    return new Map(
+      await Promise.all(
+        owners.map(async (owner) => [owner, await this.#of(model, owner)] as const),
+      ),
+    );
   }
 
   /** The rows found under a value. There are few of all the rows there are: they are not remembered. */

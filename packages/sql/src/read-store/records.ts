@@ -19,7 +19,12 @@ import type { BuildRecord, ReadStoreTables } from './tables.js';
 
 export const buildOf = ({ model, build, schema }: Build): Build => ({ model, build, schema });
 
-export const checkpointOf = (record: BuildRecord): { readonly checkpoint?: Checkpoint } => {
+type Reached = Pick<
+  BuildRecord,
+  'position' | 'origin' | 'last_stream' | 'last_revision' | 'last_id' | 'last_position'
+>;
+
+export const checkpointOf = (record: Reached): { readonly checkpoint?: Checkpoint } => {
   const { position, origin, last_stream, last_revision, last_id, last_position } = record;
   if (position === null || origin === null || last_stream === null) return {};
   if (last_revision === null || last_id === null || last_position === null) return {};
@@ -84,7 +89,7 @@ const instantAt = (milliseconds: number): Instant =>
 export const stoppedOf = ({
   halted_cause,
   paused_by,
-}: BuildRecord): { readonly stopped?: StopCause } => {
+}: Pick<BuildRecord, 'halted_cause' | 'paused_by'>): { readonly stopped?: StopCause } => {
   if (halted_cause !== null) return { stopped: halted_cause as Halt['cause'] };
   return paused_by === null ? {} : { stopped: 'Paused' };
 };

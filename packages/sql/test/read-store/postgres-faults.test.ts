@@ -11,7 +11,7 @@ import {
 import { Cable } from './cable.js';
 import { runOn } from './postgres-roles.js';
 import { untilTrue } from './until-true.js';
-import { commitAt, leaseIn, microsoft, stateOf } from './rows-of.js';
+import { commitAt, leaseIn, microsoft, positionAt, stateOf } from './rows-of.js';
 
 // Deadlines to catch what hangs: a server that comes back from a crash may take its time.
 jest.setTimeout(60_000);
@@ -147,7 +147,7 @@ describe('a server that stops', () => {
   afterAll(() => server.remove());
 
   test.each(['fast', 'immediate'] as const)(
-    '(%s) is ReadStoreUnavailable until it is back; what was committed is there, and who watches hears on',
+    '(%s) is ReadStoreUnavailable until it is back; what was committed before an order is there, and who watches hears on',
     async (how) => {
       const store = await open({
         connectionString: server.address('postgres'),
@@ -157,6 +157,7 @@ describe('a server that stops', () => {
       let news = 0;
       const stop = store.watch(() => news++);
       await store.commit(lease, commitAt(1));
+      await store.resume(lease.build);
       await server.stop(how);
       await expect(store.commit(lease, commitAt(2))).rejects.toMatchObject(unavailable(/./));
       await expect(store.read(microsoft, (reader) => reader.live(['model']))).rejects.toMatchObject(
@@ -171,6 +172,65 @@ describe('a server that stops', () => {
       stop();
     },
   );
+});
+
+describe('a server that crashes', () => {
+  let server: PostgresServer;
+  let itsAddress: string;
+  beforeAll(async () => {
+    server = await createPostgres();
+    itsAddress = server.address('postgres');
+    // What is not waited for is written in ten seconds: no crash comes too late.
+    await runOn(itsAddress, [
+      `alter system set wal_writer_delay = '10s'`,
+      'select pg_reload_conf()',
+    ]);
+  });
+  afterAll(() => server.remove());
+
+  const crash = async () => {
+    await server.stop('immediate');
+    await server.start();
+  };
+
+  test('takes the last commits with it, whole; their lease is of no use any more, and the next does them again', async () => {
+    const store = await open({ connectionString: itsAddress });
+    const lease = await leaseIn(store);
+    const { build } = lease;
+    await store.commit(lease, commitAt(1));
+    // An order is on the disk when it is answered, and with it all that came before.
+    await store.resume(build);
+    for (const count of [2, 3, 4]) expect(await store.commit(lease, commitAt(count))).toBe(true);
+    const before = await store.read(microsoft, (reader) => reader.live(['model']));
+    await crash();
+    const left = { position: positionAt(1), applied: 1, data: [{ count: 1 }] };
+    expect(await stateOf(store, build)).toEqual(left);
+    expect(await untilDone(store, lease, 5)).toBe(false);
+    expect(await stateOf(store, build)).toEqual(left);
+    const again = await store.claim(build, lease.holder, 600_000);
+    expect(again?.checkpoint?.position).toBe(positionAt(1));
+    for (const count of [2, 3, 4]) await store.commit(again ?? lease, commitAt(count));
+    const after = await store.read(microsoft, (reader) => reader.live(['model']));
+    expect(after.get('model')?.changes).toBe(before.get('model')?.changes);
+    expect(after.get('model')?.epoch).not.toBe(before.get('model')?.epoch);
+  });
+
+  test('takes nothing else: leases, stops, and which build is live are as they were answered', async () => {
+    const store = await open({ connectionString: itsAddress });
+    const { build } = await leaseIn(store, 'ordered');
+    const next = await store.begin('ordered', 2);
+    const lease = await store.claim(next, 'a holder', 600_000);
+    await store.commit(lease ?? (await leaseIn(store)), commitAt(1));
+    expect(await store.promote(next)).toBe(true);
+    await store.pause(build, 'Ann', 'she looks into it');
+    await crash();
+    const other = await open({ connectionString: itsAddress });
+    const statuses = await other.builds([{ model: 'ordered', schema: 1 }]);
+    expect(statuses).toMatchObject([
+      { build, stage: 'kept', paused: { by: 'Ann' }, lease: { epoch: 1 } },
+      { build: next, stage: 'live', rows: 1, lease: { epoch: 1 }, handled: { applied: 1 } },
+    ]);
+  });
 });
 
 describe('what the server refuses changes nothing, and says why:', () => {

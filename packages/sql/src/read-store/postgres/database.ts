@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ReadStoreUnavailable } from '@partner-incentives/event-sourcing';
 import { type ClientBase, type Pool, type PoolClient, TypeOverrides, types } from 'pg';
+import type { Ask } from '../row-reader.js';
 import type { Script } from '../script.js';
 import { postgresFailureOf } from './postgres-fault.js';
 
@@ -15,6 +16,7 @@ export class Database {
   private isOpen = true;
   private readonly waiting = new Set<() => void>();
   private readonly names = new Map<string, string>();
+  private readonly underWay = new WeakMap<ClientBase, Promise<unknown>>();
 
   constructor(
     readonly pool: Pool,
@@ -41,13 +43,32 @@ export class Database {
       await this.query(client, { sql: begin, parameters: [] }, 'once');
       try {
         const answer = await work(client);
-        await this.query(client, { sql: 'commit', parameters: [] }, 'once');
+        await this.query(client, commit, 'once');
         return answer;
       } catch (error) {
         // A connection that was lost, or is still at work, is given up as it is.
         if (!(error instanceof ReadStoreUnavailable)) await this.query(client, rollback, 'once');
         throw error;
       }
+    });
+  }
+
+  /** One that only reads: nobody waits for its beginning by itself, and nobody but the next for its end. */
+  reading<Answer>(begin: string, work: (ask: Ask) => Promise<Answer>): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.connected(async (client) => {
+        const begun = this.query(client, { sql: begin, parameters: [] }, 'once');
+        const ask = async (asked: Statement) =>
+          (await Promise.all([this.query(client, asked), begun]))[0];
+        try {
+          const [answer] = await Promise.all([work(ask as Ask), begun]);
+          resolve(answer);
+          await this.query(client, commit, 'once');
+        } catch (error) {
+          if (!(error instanceof ReadStoreUnavailable)) await this.query(client, rollback, 'once');
+          throw error;
+        }
+      }).catch(reject);
     });
   }
 
@@ -72,10 +93,21 @@ export class Database {
       ...(name !== undefined && { name }),
     };
     try {
-      return (await client.query<Record<string, unknown>>(query)).rows;
+      return (await this.inTurn(client, () => client.query<Record<string, unknown>>(query))).rows;
     } catch (error) {
       throw postgresFailureOf(error);
     }
+  }
+
+  /** A connection that is not pipelined wants to be asked one thing after the other. */
+  private inTurn<Answer>(client: ClientBase, ask: () => Promise<Answer>): Promise<Answer> {
+    if ('pipeline' in client && client.pipeline === true) return ask();
+    const answer = (this.underWay.get(client) ?? Promise.resolve()).then(ask);
+    this.underWay.set(
+      client,
+      answer.catch(() => undefined),
+    );
+    return answer;
   }
 
   async connected<Answer>(work: (client: PoolClient) => Promise<Answer>): Promise<Answer> {
@@ -129,6 +161,7 @@ export class Database {
 
 const wasClosed = 'it was closed';
 
+const commit = { sql: 'commit', parameters: [] };
 const rollback = { sql: 'rollback', parameters: [] };
 
 const mostNames = 200;

@@ -17,6 +17,8 @@ export const ownPool = (
   new pg.Pool({
     ...(connectionString !== undefined && { connectionString }),
     max: connections + 1,
+    // What is asked before an answer has come goes along with it.
+    pipeline: true,
     connectionTimeoutMillis: deadlineMs,
     statement_timeout: deadlineMs,
     idle_in_transaction_session_timeout: 60_000,

@@ -2,7 +2,7 @@ import type { ReadStore, StreamName } from '@partner-incentives/event-sourcing';
 import { sql } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { typedPostgres } from '../../typed-sql.js';
-import { rowScripts } from '../row-scripts.js';
+import { rowReaders } from '../row-reader.js';
 import type { Script } from '../script.js';
 import { scriptedStore } from '../scripted-store.js';
 import type { ReadStoreTables } from '../tables.js';
@@ -80,6 +80,11 @@ export const readStoreIn = async (
   const isAmong = (keys: ReadonlyArray<StreamName>) =>
     sql<boolean>`key = any(${arrayOf(keys.filter(isKeepable))}::text[])`;
   const isForThem = sql<number>`(row_values.account is not distinct from rows.account)::integer`;
+  const readerOf = rowReaders(db, {
+    list: (values) => arrayOf(values.map(String)),
+    isTextIn: (text, list) => sql`${text} = any(${list}::text[])`,
+    isNumberIn: (number, list) => sql`${number} = any(${list}::integer[])`,
+  });
   const notify = sql`pg_notify(${sql.lit(names.schema)}, '')`;
   const tell = db.selectNoFrom(notify.as('told'));
   const commitOf = rowCommit(db, names, millisecondsNow, notify);
@@ -118,17 +123,10 @@ export const readStoreIn = async (
       if (moved.length > 0) listener.tell();
       return moved.length > 0;
     },
-    read: (scope, answer) => {
-      const scripts = rowScripts(db, filter === 'filtered' ? scope : 'unfiltered');
-      return database.transaction(beginReading(names, scope), (client) =>
-        answer({
-          live: (models) => database.run(client, scripts.live(models)),
-          under: (build, value) => database.run(client, scripts.under(build, value)),
-          of: (build, selection, since) =>
-            database.run(client, scripts.of(build, selection, since)),
-        }),
-      );
-    },
+    read: (scope, answer) =>
+      database.reading(beginReading(names, scope), (ask) =>
+        answer(readerOf(filter === 'filtered' ? scope : { kind: 'microsoft' }, ask)),
+      ),
     watch: (onNews) => (closing === undefined ? listener.watch(onNews) : () => {}),
     close: () => {
       listener.close();

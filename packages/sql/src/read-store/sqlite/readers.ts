@@ -1,11 +1,12 @@
 import { ReadStoreUnavailable } from '@partner-incentives/event-sourcing';
 import type { Connection } from '../../connection.js';
 import { readFailureOf } from './sqlite-read-failure.js';
-import { type Run, scriptsOn } from './sqlite-scripts.js';
+import type { Ask } from '../row-reader.js';
+import { type AskNow, asksOn } from './sqlite-scripts.js';
 
 interface Reader {
   readonly connection: Connection;
-  readonly run: Run;
+  readonly ask: AskNow;
 }
 
 /** Connections that only read, each for one reading at a time: what a reading finds stays as it was when it began. */
@@ -20,7 +21,7 @@ export class Readers {
     private readonly patienceMs: number,
   ) {}
 
-  async read<Answer>(ask: (run: Run) => Promise<Answer>): Promise<Answer> {
+  async read<Answer>(answer: (ask: Ask) => Promise<Answer>): Promise<Answer> {
     const reader = await this.take();
     try {
       // The transaction begins where something is read.
@@ -28,7 +29,7 @@ export class Readers {
         reader.connection.exec('begin');
         reader.connection.prepare('select 1 from builds limit 1').all([]);
       });
-      return await ask((script) => typed(() => reader.run(script)));
+      return await answer(async (asked) => typed(() => reader.ask(asked)));
     } finally {
       this.giveBack(reader);
     }
@@ -69,7 +70,7 @@ export class Readers {
   private make(): Reader {
     const connection = this.connect();
     this.made++;
-    return { connection, run: scriptsOn(connection) };
+    return { connection, ask: asksOn(connection) };
   }
 
   private giveBack(reader: Reader): void {

@@ -13,7 +13,7 @@ import { isLocked } from '../../sqlite-fault.js';
 import { dataVersionOf } from '../../stream-heads.js';
 import { Subscribers } from '../../subscribers.js';
 import { typedSql } from '../../typed-sql.js';
-import { rowScripts } from '../row-scripts.js';
+import { rowReaders } from '../row-reader.js';
 import type { Script } from '../script.js';
 import { scriptedStore } from '../scripted-store.js';
 import type { ReadStoreTables } from '../tables.js';
@@ -94,6 +94,11 @@ export const readStoreOn = async (
   };
   const isAmong = (keys: ReadonlyArray<StreamName>) =>
     sql<boolean>`key in (select value from json_each(${JSON.stringify(keys)}))`;
+  const readerOf = rowReaders(db, {
+    list: (values) => JSON.stringify(values),
+    isTextIn: (text, list) => sql`${text} in (select value from json_each(${list}))`,
+    isNumberIn: (number, list) => sql`${number} in (select value from json_each(${list}))`,
+  });
   // There are no accounts in it: who reads a file reads all of it.
   const isForThem = sql<number>`1`;
 
@@ -114,14 +119,7 @@ export const readStoreOn = async (
     },
     read: async (scope, query) => {
       if (!isOpen) throw new ReadStoreUnavailable('it was closed');
-      const scripts = rowScripts(db, scope);
-      return readers.read((answer) =>
-        query({
-          live: async (models) => answer(scripts.live(models)),
-          under: async (build, value) => answer(scripts.under(build, value)),
-          of: async (build, selection, since) => answer(scripts.of(build, selection, since)),
-        }),
-      );
+      return readers.read((answer) => query(readerOf(scope, answer)));
     },
     watch: (onNews) => {
       if (!isOpen) return () => {};

@@ -1,10 +1,24 @@
-import type { Connection, SqlValue, Statement } from '../../connection.js';
+import type { Connection, Statement } from '../../connection.js';
+import type { Asked } from '../../typed-sql.js';
 import type { Script } from '../script.js';
 
 export type Run = <Answer>(script: Script<Answer>) => Answer;
 
-/** Answers the questions of scripts at once. Each of them is compiled by SQLite the first time it is asked. */
+export type AskNow = <Row>(asked: Asked<Row>) => ReadonlyArray<Row>;
+
+/** Answers the questions of scripts at once. */
 export const scriptsOn = (connection: Connection): Run => {
+  const ask = asksOn(connection);
+  return (script) => {
+    let step = script.next([]);
+    // Queries on these tables have text, numbers and null for parameters.
+    while (step.done !== true) step = script.next(ask(step.value as Asked<unknown>));
+    return step.value;
+  };
+};
+
+/** Answers at once. Each question is compiled by SQLite the first time it is asked. */
+export const asksOn = (connection: Connection): AskNow => {
   const statements = new Map<string, Statement>();
   const statement = (sql: string): Statement => {
     const known = statements.get(sql);
@@ -14,16 +28,9 @@ export const scriptsOn = (connection: Connection): Run => {
     statements.set(sql, made);
     return made;
   };
-  return (script) => {
-    let step = script.next([]);
-    while (step.done !== true) {
-      const { sql, parameters } = step.value;
-      // Queries on these tables have text, numbers and null for parameters.
-      const rows = statement(sql).all(parameters as ReadonlyArray<SqlValue>);
-      step = script.next(rows);
-    }
-    return step.value;
-  };
+  // The tables are STRICT and the query was typed against them, so the rows are what it says.
+  return <Row>({ sql, parameters }: Asked<Row>) =>
+    statement(sql).all(parameters) as ReadonlyArray<Row>;
 };
 
 /** Lists of keys make as many statements as there are lengths. */

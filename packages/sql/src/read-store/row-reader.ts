@@ -1,0 +1,150 @@
+import type {
+  Build,
+  RowReader,
+  RowScope,
+  RowSelection,
+  RowsRead,
+} from '@partner-incentives/event-sourcing';
+import type { Kysely } from 'kysely';
+import type { Asked } from '../typed-sql.js';
+import { keepableScope } from './keepable-scope.js';
+import { buildOf, checkpointOf, keptRow, parkedKey, stoppedOf } from './records.js';
+import { isKeepable } from './row-parameters.js';
+import { type ListWords, rowQuestions, type RowQuestions } from './row-questions.js';
+import type { ReadStoreTables } from './tables.js';
+
+/** Asks within the transaction that a reading is. What is asked before an answer has come goes along with it. */
+export type Ask = <Row>(asked: Asked<Row>) => Promise<ReadonlyArray<Row>>;
+
+/** How an engine's readings are answered within a scope. */
+export const rowReaders = (db: Kysely<ReadStoreTables>, words: ListWords) => {
+  const made = new Map<RowScope['kind'], RowQuestions>();
+  const within = (kind: RowScope['kind']): RowQuestions => {
+    const questions = made.get(kind) ?? rowQuestions(db, words, kind);
+    made.set(kind, questions);
+    return questions;
+  };
+  return (given: RowScope, ask: Ask): RowReader => {
+    return rowReader(within, words, keepableScope(given), ask);
+  };
+};
+
+const rowReader = (
+  within: (kind: RowScope['kind']) => RowQuestions,
+  { list }: ListWords,
+  scope: RowScope,
+  ask: Ask,
+): RowReader => {
+  const questions = within(scope.kind);
+  const scopeText = scope.kind === 'accounts' ? list(scope.accounts) : userOf(scope);
+  /** Of the builds that this reading has seen: a number never becomes another build's. */
+  const ids = new Map<string, number>();
+  const gathering = new Map<string, Gathered>();
+
+  const find = async ({ model, build }: Build): Promise<number | undefined> => {
+    const [found] = await ask(questions.build({ model, build }));
+    return found?.id;
+  };
+
+  const read = async (
+    selection: RowSelection,
+    wanted: ReadonlyArray<Wanted>,
+  ): Promise<ReadonlyArray<RowsRead>> => {
+    const of = questions.of[typeof selection === 'string' ? selection : 'account'];
+    const account = typeof selection === 'string' ? '' : selection.account;
+    const about = { account, scope: scopeText };
+    const whole = wanted.flatMap(({ id, since }) => (since === undefined ? [id] : []));
+    const parked = ask(of.parked({ builds: list(wanted.map(({ id }) => id)), ...about }));
+    const rows =
+      whole.length === 0 ? Promise.resolve([]) : ask(of.rows({ builds: list(whole), ...about }));
+    return Promise.all(
+      wanted.map(async ({ id, since }) => {
+        const changed =
+          since === undefined ? rows : ask(of.changed({ build: id, since, ...about }));
+        const [found, marks] = await Promise.all([changed, parked]);
+        return {
+          rows: found.filter(isOf(id)).map(keptRow),
+          parked: marks.filter(isOf(id)).map(parkedKey),
+        };
+      }),
+    );
+  };
+
+  /** What is asked at once about several builds goes as one question. */
+  const gathered = (selection: RowSelection): Gathered => {
+    const key = typeof selection === 'string' ? selection : `of ${selection.account}`;
+    const known = gathering.get(key);
+    if (known !== undefined) return known;
+    const wanted: Wanted[] = [];
+    const answer = Promise.resolve().then(() => {
+      gathering.delete(key);
+      return read(selection, wanted);
+    });
+    gathering.set(key, { wanted, answer });
+    return { wanted, answer };
+  };
+
+  return {
+    live: async (models) => {
+      if (models.length === 0) return new Map();
+      const found = await ask(questions.live({ models: list(models) }));
+      return new Map(
+        found.map((record) => {
+          const { id, model, epoch, changes } = record;
+          ids.set(nameOf(record), id);
+          const build = buildOf(record);
+          return [model, { build, epoch, changes, ...checkpointOf(record), ...stoppedOf(record) }];
+        }),
+      );
+    },
+    under: async (build, value) => {
+      if (!isKeepable(value)) return nothing;
+      const id = ids.get(nameOf(build)) ?? (await find(build));
+      if (id === undefined) return nothing;
+      const about = { build: id, value, scope: scopeText };
+      // What is found under a user is what that user sees: that need not be asked twice.
+      const isTheirs = scope.kind === 'user' && value === scope.id;
+      const { under } = isTheirs ? within('microsoft') : questions;
+      const [rows, parked] = await Promise.all([ask(under.rows(about)), ask(under.parked(about))]);
+      return { rows: rows.map(keptRow), parked: parked.map(parkedKey) };
+    },
+    of: async (build, selection, since) => {
+      if (!isAllowed(scope, selection)) return nothing;
+      const id = ids.get(nameOf(build)) ?? (await find(build));
+      if (id === undefined) return nothing;
+      const { wanted, answer } = gathered(selection);
+      const at = wanted.push({ id, since }) - 1;
+      return (await answer)[at] ?? nothing;
+    },
+  };
+};
+
+interface Wanted {
+  /** Of the build. */
+  readonly id: number;
+  readonly since: number | undefined;
+}
+
+interface Gathered {
+  readonly wanted: Wanted[];
+  /** In their order. */
+  readonly answer: Promise<ReadonlyArray<RowsRead>>;
+}
+
+const nothing: RowsRead = { rows: [], parked: [] };
+
+const nameOf = ({ model, build }: Pick<Build, 'model' | 'build'>): string => `${build} ${model}`;
+
+const userOf = (scope: RowScope): string => (scope.kind === 'user' ? scope.id : '');
+
+const isOf =
+  (id: number) =>
+  ({ build }: { readonly build: number }): boolean =>
+    build === id;
+
+/** An account out of the scope is not even asked for. */
+const isAllowed = (scope: RowScope, selection: RowSelection): boolean => {
+  if (typeof selection === 'string') return true;
+  if (!isKeepable(selection.account)) return false;
+  return scope.kind !== 'accounts' || scope.accounts.includes(selection.account);
+};
