@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { StoredRow } from './event-log.js';
+
+/**
+ * A page of events as one row: what is short as one JSON array, the JSON texts one to a line. Every value that the driver
+ * hands over by itself costs about as much as SQLite takes to find it.
+ */
+export interface EventPage {
+  readonly heads: string;
+  /** `null` where there are no events. */
+  readonly data: string | null;
+  readonly metadata: string | null;
+}
+
+/** What a page is made of, over the rows of `storedEvents` in their order. */
+export const pageColumns = [
+  sql<string>`json_group_array(json_array(position, stream, revision, id, type, schema_version))`.as(
+    'heads',
+  ),
+  sql<string | null>`group_concat(data, ${sql.lit('\n')})`.as('data'),
+  sql<string | null>`group_concat(metadata, ${sql.lit('\n')})`.as('metadata'),
+] as const;
+
+/**
+ * The rows of a page; `undefined` where it cannot be told which text belongs to which. JSON as it is written here has no
+ * line ends, but others may have written some, or a NUL, at which the driver ends a text.
+ */
+export const rowsOfPage = (page: EventPage): ReadonlyArray<StoredRow> | undefined => {
+  const heads = JSON.parse(page.heads) as ReadonlyArray<Head>;
+  const data = linesOf(page.data);
+  const metadata = linesOf(page.metadata);
+  if (data.length !== heads.length || metadata.length !== heads.length) return undefined;
+  return heads.map(([position, stream, revision, id, type, schema_version], at) => ({
+    position,
+    stream,
+    revision,
+    id,
+    type,
+    schema_version,
+    data: data[at] ?? '',
+    metadata: metadata[at] ?? '',
+  }));
+};
+
+type Head = readonly [
+  position: number,
+  stream: string,
+  revision: number,
+  id: string,
+  type: string,
+  schemaVersion: number,
+];
+
+const linesOf = (text: string | null): ReadonlyArray<string> => text?.split('\n') ?? [];
