@@ -23,6 +23,8 @@ export interface Overtaken extends RevisionConflict {
 export type NotAppended = Exclude<AppendError, RevisionConflict> | Overtaken;
 
 const mostRetries = 5;
+/** A store that lets every sending wait for its deadline is asked no more after this: the caller waits all that time. */
+const patienceMs = 10_000;
 
 /**
  * Appends; while the fate is unknown, sends the same bytes at the same revision again before anything else is tried.
@@ -53,7 +55,8 @@ const sentAgain = async (
   backOff: (attempt: number) => Promise<void>,
 ): Promise<E.Either<NotAppended, Appended>> => {
   let doubt = first;
-  for (let attempt = 1; attempt <= mostRetries; attempt += 1) {
+  const end = performance.now() + patienceMs;
+  for (let attempt = 1; attempt <= mostRetries && performance.now() < end; attempt += 1) {
     await backOff(attempt);
     const again = await sent(doubt.retry);
     if (E.isRight(again)) {

@@ -194,6 +194,20 @@ describe('a worker that starts before EventStoreDB', () => {
   });
 });
 
+test.each(['worker --once --log-level silent', 'projections rebuild programs'])(
+  '%s names the EventStoreDB that does not answer',
+  async (line) => {
+    await incentives('worker --once --log-level silent --read-store sqlite:without-a-server.rows');
+    const { code, err } = await incentives(
+      `${line} --store esdb://127.0.0.1:1?tls=false&defaultDeadline=500 --read-store sqlite:without-a-server.rows`,
+    );
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      /esdb:\/\/127\.0\.0\.1:1 does not answer: .+\n {2}→ check that EventStoreDB runs/,
+    );
+  },
+);
+
 describe('a worker that cannot ever begin ends at once', () => {
   const withDatabase = (name: string): string =>
     database.connectionString.replace(/^(\w+:\/\/[^/?#]*)\/[^?#]*/, `$1/${name}`);

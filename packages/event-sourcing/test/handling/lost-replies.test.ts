@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import * as E from 'fp-ts/lib/Either.js';
 import {
   inMemoryEventStore,
@@ -19,6 +19,34 @@ import {
   withdraw,
   type Purses,
 } from './purses.js';
+
+describe('a store that never says what became of an append', () => {
+  /** How often it is sent, where each sending takes so long. */
+  const sendings = async (ms: number): Promise<number> => {
+    let count = 0;
+    let now = 0;
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => now);
+    const send = async () => {
+      count += 1;
+      now += ms;
+      return E.left({ _tag: 'OutcomeUnknown', reason: 'no answer', retry: send } as const);
+    };
+    const store = { ...inMemoryEventStore(), append: () => send };
+    const answer = await handlerOn(store)(command('a', deposit('p', 1)), {});
+    expect(answer).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
+    clock.mockRestore();
+    return count;
+  };
+
+  test('is sent it again five times', async () => {
+    expect(await sendings(10)).toBe(6);
+  });
+
+  test('and takes its whole deadline to say nothing, is sent it again once', async () => {
+    expect(await sendings(10_000)).toBe(2);
+    expect(await sendings(4_000)).toBe(4);
+  });
+});
 
 // Every sequence of four fates; what comes after them is fine.
 const plans: ReadonlyArray<ReadonlyArray<Fate>> = [0, 1, 2, 3].reduce<

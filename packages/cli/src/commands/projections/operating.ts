@@ -4,6 +4,7 @@ import type { Output, Report } from '../../output/report.js';
 import { openReadStore, type OpenedReadStore } from '../../read-store/open-read-store.js';
 import { readStoreUrl } from '../../read-store/read-store-url.js';
 import { openStore } from '../../store/open-store.js';
+import { sayWhere } from '../../store/say-where.js';
 import type { OpenedStore, StoreUse } from '../../store/opened-store.js';
 
 /** What a command for operators is run with. */
@@ -69,6 +70,8 @@ export const withEvents = async (
   const events = await openStore(named.store, 'read', named.directory);
   try {
     answer(await work({ events, isBeside, openRows: () => openReadStore(url, use) }));
+  } catch (error) {
+    throw sayWhere(events, error);
   } finally {
     await events.close();
   }
