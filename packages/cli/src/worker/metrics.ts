@@ -1,9 +1,11 @@
 import { metrics } from '@opentelemetry/api';
-import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
+import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import {
+  AggregationTemporality,
   AggregationType,
   InstrumentType,
   MeterProvider,
+  MetricReader,
   type ViewOptions,
 } from '@opentelemetry/sdk-metrics';
 
@@ -16,19 +18,34 @@ export interface Metrics {
 
 /** Collects what is measured from now on: a meter that was asked for before does not count. */
 export const collectMetrics = (): Metrics => {
-  const exporter = new PrometheusExporter({ preventServerStart: true });
-  const provider = new MeterProvider({ readers: [exporter], views: [inSeconds] });
+  const reader = new WhenAsked();
+  const provider = new MeterProvider({ readers: [reader], views: [inSeconds] });
   metrics.setGlobalMeterProvider(provider);
   const serializer = new PrometheusSerializer(undefined, false, undefined, true, true);
   return {
     contentType: 'text/plain; version=0.0.4; charset=utf-8',
-    text: async () => serializer.serialize((await exporter.collect()).resourceMetrics),
+    text: async () => serializer.serialize((await reader.collect()).resourceMetrics),
     stop: async () => {
       metrics.disable();
       await provider.shutdown();
     },
   };
 };
+
+/** Counts from the beginning on. Gauges as they are: one that is not observed any more is not told for ever. */
+class WhenAsked extends MetricReader {
+  constructor() {
+    super({
+      aggregationTemporalitySelector: (instrument) =>
+        instrument === InstrumentType.OBSERVABLE_GAUGE
+          ? AggregationTemporality.DELTA
+          : AggregationTemporality.CUMULATIVE,
+    });
+  }
+
+  protected override async onForceFlush(): Promise<void> {}
+  protected override async onShutdown(): Promise<void> {}
+}
 
 /** What takes seconds is told apart from a millisecond to half a minute; the usual buckets are for milliseconds. */
 const inSeconds: ViewOptions = {
