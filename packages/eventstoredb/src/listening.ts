@@ -4,7 +4,7 @@ import type { GrpcFault } from './grpc-fault.js';
 import type { Outbox } from './outbox.js';
 import { ReadFailed } from './page.js';
 import type { StoredRecord } from './read-answer.js';
-import { headOf, readAll, type Reading } from './reading.js';
+import { headOf, positionBefore, readAll, type Reading } from './reading.js';
 import { recordedEvent } from './recorded-event.js';
 import type { ReadCall, ReadListener, Wire } from './wire.js';
 
@@ -12,7 +12,7 @@ import type { ReadCall, ReadListener, Wire } from './wire.js';
 export type Ended =
   | GrpcFault
   | { readonly _tag: 'Ended' | 'Backwards'; readonly reason: string }
-  /** The leader's log ends before what was heard. A new leader may still be at its beginning. */
+  /** The node's log ends before what was heard. A new leader may still be at its beginning, and a follower lags. */
   | { readonly _tag: 'Behind'; readonly reason: string };
 
 export interface ListeningOptions {
@@ -37,6 +37,7 @@ export class Listening {
   private end!: (ended: Ended) => void;
   private fail!: (error: unknown) => void;
   private readonly outcome: Promise<Ended>;
+  private readonly from: Position | undefined;
   private readonly matches: ReturnType<typeof matchesFilter>;
 
   constructor(
@@ -44,6 +45,7 @@ export class Listening {
     /** The last position that was heard of: where the next call goes on. */
     public last: Position | undefined,
   ) {
+    this.from = last;
     this.matches = matchesFilter(options.filter);
     this.outcome = new Promise((resolve, reject) => {
       this.end = resolve;
@@ -61,12 +63,16 @@ export class Listening {
       this.timer = setTimeout(() => this.fail(new Expired(ms)), ms);
       wire = await Promise.race([connection.current(), this.outcome.then(noWire)]);
       this.begun = await headOf(connection, options);
-      if ((await connection.current()) !== wire) return nodeChanged;
-      if (requiresLeader && this.last !== undefined && this.last > (this.begun ?? '')) {
-        return { _tag: 'Behind', reason: `the log ends before ${this.last}` };
+      const { from } = this;
+      if (from !== undefined && from > (this.begun ?? '')) {
+        return { _tag: 'Behind', reason: `the log ends before ${from}` };
       }
+      // A server leaves out the event at the place it is given or, where a scavenge took that one, the next: so it is
+      // given the place before, and what was told is left out here.
+      const before = from && (await positionBefore(from, connection, options));
+      if ((await connection.current()) !== wire) return nodeChanged;
       const filter = names.filter(this.options.filter);
-      const what = { of: 'subscription', from: this.last ?? 'start', filter } as const;
+      const what = { of: 'subscription', from: before ?? 'start', filter } as const;
       const { message, ended } = this;
       this.call = await wire.read(what, requiresLeader, { message, ended });
       return await this.outcome;
@@ -115,6 +121,7 @@ export class Listening {
   private event(record: StoredRecord): void {
     const { outbox, reading } = this.options;
     const { position, data, metadata } = record;
+    if (position === this.from && position === this.last) return;
     if (this.last !== undefined && position <= this.last) {
       this.end({ _tag: 'Backwards', reason: `${position} came after ${this.last}` });
       return;

@@ -145,7 +145,8 @@ const checkpointIn = (reader: ProtobufReader): Position => {
     else reader.skip();
   }
   reader.leave(outer);
-  return positionOf(commit, prepare);
+  // Before the first event of what was looked through in vain, a server says 0 here: an event there is none of ours.
+  return positionOf(commit, Number(prepare) === 0 ? commit : prepare);
 };
 
 const positionOf = (commit: number | bigint, prepare: number | bigint): Position =>

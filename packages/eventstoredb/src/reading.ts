@@ -101,11 +101,18 @@ export const readAll = (
 };
 
 /** The position of the last event of the whole log, whosever it is. */
-export const headOf = async (
+export const headOf = (
+  connection: Connection,
+  options: PageOptions,
+): Promise<Position | undefined> => positionBefore('end', connection, options);
+
+/** The position of the event before that one, whosever it is; `undefined` where there is none. */
+export const positionBefore = async (
+  from: Position | 'end',
   connection: Connection,
   options: PageOptions,
 ): Promise<Position | undefined> => {
-  const stretch = { of: 'log', from: 'end', backwards: true, count: 1 } as const;
+  const stretch = { of: 'log', from, backwards: true, count: 1 } as const;
   return (await readPage(connection, stretch, options, ({ position }) => position)).items[0];
 };
 

@@ -44,6 +44,8 @@ export class SubscriptionFeed implements SubscriptionSource {
   };
 
   private async supervise(onNews: () => void, left: AbortSignal): Promise<void> {
+    const { requiresLeader } = this.options.reading.options;
+    const timesToBelieve = requiresLeader ? 3 : 10;
     let last = this.options.from;
     let behind = 0;
     for (let attempt = 0; !left.aborted;) {
@@ -71,4 +73,3 @@ const restBefore = async (attempt: number, left: AbortSignal): Promise<void> => 
 };
 
 const mostRestMs = 30_000;
-const timesToBelieve = 3;

@@ -3,10 +3,11 @@ import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/s
 import type { AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { Channel, ChannelCredentials, type ClientReadableStream } from '@grpc/grpc-js';
 import type { ConnectionSettings, EndPoint } from './connection-settings.js';
-import { Expired } from './deadlines.js';
+import { Expired, within } from './deadlines.js';
 import { findNode } from './find-node.js';
 import type { PreparedAppend } from './prepared-append.js';
 import { certificates, channelOptions } from './wire-options.js';
+import { streamedCall } from './streamed-call.js';
 import { type ReadAnswer, readAnswer } from './read-answer.js';
 import { appendMessages, type ReadWhat, readRequest } from './requests.js';
 
@@ -24,7 +25,7 @@ export type ReadCall = Pick<ClientReadableStream<ReadAnswer>, 'cancel' | 'pause'
  * of the process, and its reads hide what the bytes were.
  */
 export class Wire extends EventStoreDBClient {
-  private streams: Promise<StreamsClient> | undefined;
+  private opened: Promise<Opened> | undefined;
   private readonly calls = new Set<{ readonly cancel: () => void }>();
   private readonly secrets: ReturnType<typeof certificates>;
   private readonly retiring = new AbortController();
@@ -45,7 +46,7 @@ export class Wire extends EventStoreDBClient {
 
   async read(what: ReadWhat, requiresLeader: boolean, listener: ReadListener): Promise<ReadCall> {
     const request = readRequest(what);
-    const streams = await this.open();
+    const { streams } = await this.open();
     const call = streams.makeServerStreamRequest(
       path,
       requestSerialize,
@@ -69,35 +70,27 @@ export class Wire extends EventStoreDBClient {
 
   /** Rejects with what gRPC says, or `Expired`. */
   async append(append: PreparedAppend, ms: number): Promise<AppendResp> {
-    const messages = appendMessages(append);
-    const streams = await this.open();
-    return new Promise((resolve, reject) => {
-      const call = streams.append(
-        ...this.callArguments({ requiresLeader: true }, forEver),
-        (error, response) => {
-          clearTimeout(timer);
-          this.calls.delete(call);
-          if (error !== null) reject(error);
-          else resolve(response);
-        },
-      );
+    const messages = appendMessages(append).map((message) => message.serializeBinary());
+    const { channel } = await this.open();
+    const [metadata, { credentials }] = this.callArguments({ requiresLeader: true }, forEver);
+    const call = streamedCall(channel, StreamsService.append.path, metadata, credentials, messages);
+    this.calls.add(call);
+    try {
+      return StreamsService.append.responseDeserialize(await within(ms, call.answer));
+    } catch (error) {
       // Ours, not gRPC's: that one is not looked at while a channel connects.
-      const timer = setTimeout(() => {
-        reject(new Expired(ms));
-        call.cancel();
-      }, ms);
-      this.calls.add(call);
-      call.on('error', reject);
-      for (const message of messages) call.write(message);
-      call.end();
-    });
+      if (error instanceof Expired) call.cancel();
+      throw error;
+    } finally {
+      this.calls.delete(call);
+    }
   }
 
   /** Nothing new goes this way; what is under way may come to its end. */
   retire(): void {
     this.retiring.abort();
-    this.streams?.then(
-      (streams) => streams.close(),
+    this.opened?.then(
+      ({ streams }) => streams.close(),
       () => undefined,
     );
   }
@@ -113,15 +106,16 @@ export class Wire extends EventStoreDBClient {
   }
 
   /** Knows the node, and has a channel to it; connecting is the channel's business. */
-  open(): Promise<StreamsClient> {
-    this.streams ??= this.endPoint().then(({ address, port }) => {
+  open(): Promise<Opened> {
+    this.opened ??= this.endPoint().then(({ address, port }) => {
       const target = `${address}:${port}`;
       const channel = new Channel(target, this.channelCredentials(), channelOptions(this.settings));
-      return new StreamsClient(target, ChannelCredentials.createInsecure(), {
+      const streams = new StreamsClient(target, ChannelCredentials.createInsecure(), {
         channelOverride: channel,
       });
+      return { channel, streams };
     });
-    return this.streams;
+    return this.opened;
   }
 
   private async endPoint(): Promise<EndPoint> {
@@ -137,6 +131,11 @@ export class Wire extends EventStoreDBClient {
       ? ChannelCredentials.createInsecure()
       : ChannelCredentials.createSsl(rootCertificate, userKeyFile, userCertFile);
   }
+}
+
+interface Opened {
+  readonly channel: Channel;
+  readonly streams: StreamsClient;
 }
 
 const forEver = { deadline: Infinity };

@@ -112,6 +112,22 @@ describe('a subscription', () => {
   );
 
   test(
+    'goes on from an event that was scavenged meanwhile, and misses nothing',
+    withStores(async ({ server, store, bare }) => {
+      await store.append(stream('gone', 'other'), NoStream, newEvents(1))();
+      const place = await store.head();
+      const events = newEvents(2);
+      await store.append(stream('a'), NoStream, events)();
+      await store.append(stream('gone', 'other'), 0, newEvents(1))();
+      await bare.deleteStream('other-gone');
+      server.scavenge();
+      expect(ids(await hear(subscribed(store, place), 2))).toEqual(ids(events));
+      const [first] = await hear(subscribed(store), 1);
+      expect(ids(await hear(subscribed(store, first?.position), 1))).toEqual(ids(events).slice(1));
+    }),
+  );
+
+  test(
     'holds back the server while its consumer rests',
     withStores(async ({ server, store }) => {
       const pad = 'x'.repeat(30_000);

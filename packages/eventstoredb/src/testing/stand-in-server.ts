@@ -16,6 +16,8 @@ export interface StandInServer {
   readonly events: () => ReadonlyArray<Recorded>;
   /** Writes one event past every check, as another program might have: any UTF-8 text as data and metadata. */
   readonly plant: (stream: string, event: Planted) => Promise<void>;
+  /** Removes what streams were truncated of or deleted with: from then on it is nowhere in the log. */
+  readonly scavenge: () => void;
   /** How many calls of a kind came so far. */
   readonly served: (rpc: Rpc) => number;
   /** How many calls of a kind are open now. */
@@ -65,6 +67,7 @@ export const serverOn = (node: StandInNode, { tls }: StandInOptions): StandInSer
     faults: node.faults,
     events: () => log.records.slice(0, log.committed).map(recordedOf),
     plant: plant(node.database),
+    scavenge: () => node.database.scavenge(),
     served: (rpc) => node.traffic.served(rpc),
     open: (rpc) => node.traffic.open(rpc),
     sent: (rpc) => node.traffic.sent(rpc),

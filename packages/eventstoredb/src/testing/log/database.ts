@@ -73,6 +73,14 @@ export class Database {
     return { kind: 'written', last: endOfTime, position: record?.position };
   }
 
+  /** Takes from the log what the metadata of its stream hides, but for the stream's last event. */
+  scavenge(): void {
+    this.log.remove(({ stream, revision }) => {
+      const isHidden = revision < firstVisible(this.log.stream(stream), this.metadataOf(stream));
+      return isHidden && revision < this.lastWritten(stream);
+    });
+  }
+
   metadataOf(stream: string): StreamMetadata {
     return parseStreamMetadata(this.metadataText(stream));
   }

@@ -8,6 +8,7 @@ import { endOfTime, type LogRecord, type ProposedEvent } from './log-record.js';
 export class EventLog {
   readonly records: LogRecord[] = [];
   private readonly streams = new Map<string, LogRecord[]>();
+  private readonly removed = new Set<LogRecord>();
   private readonly listeners = new Set<(record: LogRecord) => void>();
   private nextPosition = 0n;
   private committedCount = 0;
@@ -28,6 +29,15 @@ export class EventLog {
   /** All written records of a stream, in order. */
   stream(name: string): ReadonlyArray<LogRecord> {
     return this.streams.get(name) ?? none;
+  }
+
+  /** Takes records out of the whole log, for ever. Their places stay. */
+  remove(isToGo: (record: LogRecord) => boolean): void {
+    for (const record of this.records) if (isToGo(record)) this.removed.add(record);
+  }
+
+  isThere(record: LogRecord): boolean {
+    return !this.removed.has(record);
   }
 
   /** Gives events their place. The time is given only by who writes again what stood there before. */

@@ -49,7 +49,7 @@ export function* streamBackwards(
 export function* allForwards(log: EventLog, from: number): Generator<LogRecord, void> {
   for (let next = from; next < log.committed; next++) {
     const record = log.records[next];
-    if (record !== undefined) yield record;
+    if (record !== undefined && log.isThere(record)) yield record;
   }
 }
 
@@ -57,6 +57,6 @@ export function* allForwards(log: EventLog, from: number): Generator<LogRecord, 
 export function* allBackwards(log: EventLog, before: number): Generator<LogRecord, void> {
   for (let next = before - 1; next >= 0; next--) {
     const record = log.records[next];
-    if (record !== undefined) yield record;
+    if (record !== undefined && log.isThere(record)) yield record;
   }
 }

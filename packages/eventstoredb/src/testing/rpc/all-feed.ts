@@ -24,7 +24,7 @@ export const allFeed = (log: EventLog, options: streams.ReadReq.Options): Feed =
     stored: function* () {
       while (next < log.committed) {
         const record = log.records[next++];
-        if (record !== undefined) yield* consider(record);
+        if (record !== undefined && log.isThere(record)) yield* consider(record);
       }
     },
     live: (record) => {
@@ -41,5 +41,10 @@ const start = (log: EventLog, from: streams.ReadReq.Options.AllOptions | undefin
   if (from.hasEnd()) return log.committed;
   const position = positionOf(from);
   if (position === undefined) return 0;
-  return position >= log.end ? log.committed : indexOfRecord(log, position) + 1;
+  if (position >= log.end) return log.committed;
+  // As the real one does it: what stands there is left out, and where that was scavenged, the next one is.
+  for (let at = indexOfRecord(log, position); ; at++) {
+    const record = log.records[at];
+    if (record === undefined || log.isThere(record)) return Math.min(at + 1, log.committed);
+  }
 };
