@@ -80,6 +80,11 @@ export interface SubscribeOptions {
   readonly filter?: EventFilter;
   /** Ends the subscription, quietly. */
   readonly signal: AbortSignal;
+  /**
+   * Data and metadata may be parsed when they are asked for, each time anew: for who keeps many events for a while and
+   * asks each of them once, if at all. Such an event is not to be copied by spreading.
+   */
+  readonly lazy?: boolean;
 }
 
 /**

@@ -1,11 +1,6 @@
-import {
-  type RecordedEvent,
-  type StreamName,
-  UnreadableJson,
-} from '@partner-incentives/event-sourcing';
+import type { StreamName } from '@partner-incentives/event-sourcing';
 import type { Connection } from './connection.js';
 import type { EventLogTables } from './event-log-schema.js';
-import { positionAt } from './position.js';
 import { prepare, typedSql } from './typed-sql.js';
 
 /** An event as text, ready to be written, now or again: the same bytes each time. */
@@ -125,22 +120,3 @@ export const eventLog = (connection: Connection) => {
 
 /** What a page of events is made of. */
 export type StoredRow = ReturnType<EventLog['forwards']>[number];
-
-export const recordedEvent = (row: StoredRow): RecordedEvent => ({
-  id: row.id,
-  stream: row.stream as StreamName,
-  revision: row.revision,
-  position: positionAt(row.position),
-  type: row.type,
-  schemaVersion: row.schema_version,
-  data: parsed(row.data),
-  metadata: parsed(row.metadata),
-});
-
-const parsed = (json: string): unknown => {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return new UnreadableJson(`${json.length} characters that are no JSON`);
-  }
-};

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { EventFilter, RecordedEvent } from '@partner-incentives/event-sourcing';
 import type { Connection } from './connection.js';
-import { recordedEvent, storedEvents, type StoredRow } from './event-log.js';
+import { storedEvents, type StoredRow } from './event-log.js';
 import type { EventLogTables } from './event-log-schema.js';
 import { pageColumns, rowsOfPage } from './event-page.js';
+import { recordedEvent } from './recorded-event.js';
 import { type Holes, prepare, typedSql } from './typed-sql.js';
 
 /** A stretch of the whole store that was looked at, and what a filter found in it. */

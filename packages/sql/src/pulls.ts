@@ -5,9 +5,10 @@ import type {
   StreamName,
   SubscriptionMessage,
 } from '@partner-incentives/event-sourcing';
-import { type EventLog, recordedEvent } from './event-log.js';
+import type { EventLog } from './event-log.js';
 import type { EventScan } from './event-scan.js';
 import { positionAt, sequenceOf } from './position.js';
+import { recordedEvent } from './recorded-event.js';
 
 type Pull<Item> = () => Item | undefined;
 

@@ -19,6 +19,7 @@ import { eventScan } from './event-scan.js';
 import { type OpenEventLog, openEventLog, type OpenEventLogOptions } from './open-event-log.js';
 import { positionAt } from './position.js';
 import { pullAll, pullMessages, pullStream } from './pulls.js';
+import { recordedEvent, unparsedEvent } from './recorded-event.js';
 import { isLocked, isSqliteFailure, reasonOf } from './sqlite-fault.js';
 
 export interface SqliteEventStoreOptions {
@@ -91,12 +92,13 @@ export const eventStoreOn = async (
     read: (stream, range) => iterate(({ log }) => pullStream(log, stream, range)),
     readAll: (range) =>
       iterate(({ connection, log }) => pullAll(log, eventScan(connection, range?.filter), range)),
-    subscribe: ({ from, filter, signal }) =>
+    subscribe: ({ from, filter, signal, lazy = false }) =>
       pulledSubscription(
         () => {
           if (opened === undefined || closing.signal.aborted) return silent;
           const { connection, log, subscribers } = opened;
-          const pull = pullMessages(log, eventScan(connection, filter), from);
+          const scan = eventScan(connection, filter, lazy ? unparsedEvent : recordedEvent);
+          const pull = pullMessages(log, scan, from);
           return { pull: () => reading(pull), watch: subscribers.watch };
         },
         closing.signal,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import type { EventStore } from '@partner-incentives/event-sourcing';
 import fc from 'fast-check';
 import Database from 'libsql';
 import { sqliteEventStore } from '../src/index.js';
@@ -33,6 +34,17 @@ const storeWith = async (planted: ReadonlyArray<readonly [data: string, metadata
   return store;
 };
 
+/** What a lazy subscription tells of data and metadata. */
+const lazily = async (store: EventStore) => {
+  const told: unknown[] = [];
+  const { signal } = new AbortController();
+  for await (const message of store.subscribe({ signal, lazy: true })) {
+    if (message._tag === 'CaughtUp') break;
+    if (message._tag === 'Event') told.push([message.event.data, message.event.metadata]);
+  }
+  return told;
+};
+
 describe('pages of events', () => {
   test('hold for each event what a reader of its stream finds, whatever line ends or NULs others wrote', async () => {
     await fc.assert(
@@ -43,6 +55,7 @@ describe('pages of events', () => {
           const events = await collect(store.readAll());
           expect(events).toHaveLength(planted.length);
           expect(events).toEqual(await collect(store.read(stream('s'))));
+          expect(await lazily(store)).toEqual(events.map(({ data, metadata }) => [data, metadata]));
           await store.close();
         },
       ),

@@ -187,7 +187,8 @@ export class ProjectionRunner {
     const { batchSize, queueBytes } = this.settings;
     const filter = { categories };
     const feed = new Feed(
-      (signal) => store.subscribe({ ...(from === undefined ? {} : { from }), filter, signal }),
+      (signal) =>
+        store.subscribe({ ...(from === undefined ? {} : { from }), filter, signal, lazy: true }),
       from,
       { events: batchSize, bytes: queueBytes },
     );

@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
+import type { RecordedEvent } from '../../src/envelope.js';
 import type { SubscriptionMessage } from '../../src/event-store.js';
 import { broken, type BrokenStore, hanging } from './broken-store.js';
 import { each, preceded } from './streams.js';
 
 const goesOn = 'a subscription tells what was recorded, says so, and goes on';
+const lazily = 'a lazy subscription tells the same, as often as it is asked';
 const begins = 'a subscription begins after the position it is given';
 const filtered = 'a subscription tells what its filter lets through, before and after';
 const checkpoints = 'what a filter skips moves the checkpoint, and nothing else is skipped';
@@ -44,6 +46,15 @@ export const brokenSubscribing: ReadonlyArray<BrokenStore> = [
         return step;
       }, inner);
     },
+  })),
+
+  broken(lazily, 'parses the data of lazy events once', (store) => ({
+    subscribe: (options) =>
+      each(store.subscribe(options), (message) =>
+        options.lazy === true && message._tag === 'Event'
+          ? [{ _tag: 'Event', event: parsedOnce(message.event) }]
+          : [message],
+      ),
   })),
 
   broken(begins, 'begins at the position it is given', (store, log) => ({
@@ -190,3 +201,13 @@ async function* quiet<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item, un
 
 const byStream = (a: SubscriptionMessage, b: SubscriptionMessage): number =>
   a._tag === 'Event' && b._tag === 'Event' ? a.event.stream.localeCompare(b.event.stream) : 0;
+
+const parsedOnce = (event: RecordedEvent): RecordedEvent => {
+  let asked = 0;
+  return {
+    ...event,
+    get data() {
+      return asked++ === 0 ? event.data : undefined;
+    },
+  };
+};

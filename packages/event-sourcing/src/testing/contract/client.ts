@@ -65,8 +65,8 @@ export class Client {
     return marked.position;
   };
 
-  readonly subscribe = (from: Position, filter?: EventFilter): Listener => {
-    const options = { from, signal: this.leaving.signal, ...(filter && { filter }) };
+  readonly subscribe = (from: Position, filter?: EventFilter, lazy = false): Listener => {
+    const options = { from, signal: this.leaving.signal, ...(filter && { filter }), lazy };
     const messages = this.store.subscribe(options);
     return new Listener(messages[Symbol.asyncIterator](), this.isOurs, this.within);
   };

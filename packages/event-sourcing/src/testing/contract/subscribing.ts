@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
+import type { RecordedEvent } from '../../envelope.js';
 import { NoStream, type EventFilter } from '../../event-store.js';
 import { clause, type ContractClause } from './clause.js';
 import { ids, newEvent, newEvents } from './new-event.js';
@@ -25,6 +26,16 @@ export const subscribing: ReadonlyArray<ContractClause> = [
       ]);
       assert.deepEqual(ids(heard), [event.id]);
     }
+  }),
+
+  clause('a lazy subscription tells the same, as often as it is asked', async (trial) => {
+    const client = await trial.open();
+    const from = await client.mark();
+    await client.write(trial.stream('lazy'), NoStream, newEvents(2));
+    const wanted = (await client.readAll({ from })).map(partsOf);
+    const heard = await client.subscribe(from, undefined, true).events(2);
+    assert.deepEqual(heard.map(partsOf), wanted);
+    assert.deepEqual(heard.map(partsOf), wanted, 'asked again');
   }),
 
   clause('a subscription begins after the position it is given', async (trial) => {
@@ -148,3 +159,15 @@ export const subscribing: ReadonlyArray<ContractClause> = [
     assert.equal(getEventListeners(signal, 'abort').length, 0, 'listeners left on the signal');
   }),
 ];
+
+/** By name: what is lazy cannot be spread. */
+const partsOf = (event: RecordedEvent): RecordedEvent => ({
+  id: event.id,
+  stream: event.stream,
+  revision: event.revision,
+  position: event.position,
+  type: event.type,
+  schemaVersion: event.schemaVersion,
+  data: event.data,
+  metadata: event.metadata,
+});
