@@ -47,7 +47,7 @@ const aborted = 10;
 const refusals: ReadonlySet<number> = new Set([3, 5, 6, 7, 9, 12, 16]);
 
 // What the server says where it handled no call, and gRPC where none was begun. Other words are taken for a lost reply.
-const notReady = /^(Server Is Not Ready|Server Is Too Busy|No leader info available)/;
+const notReady = /^(Server (Is )?Not Ready|Server Is Too Busy|No leader info available)/i;
 const neverSent =
   /^(No connection established|Name resolution failed|Channel closed before call started)/;
 
