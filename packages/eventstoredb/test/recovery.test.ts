@@ -148,7 +148,7 @@ describe('the store comes back by itself', () => {
     const cluster = await standInCluster(3);
     const store = eventStoreDb({
       connectionString: cluster.connectionString,
-      deadlines: shortDeadlines,
+      deadlines: { ...shortDeadlines, appendMs: 3_000 },
     });
     cluster.elect(undefined);
     const answer = await store.append(stream('a'), NoStream, [newEvent()])();
