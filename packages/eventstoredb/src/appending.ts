@@ -52,10 +52,15 @@ export class Appending {
       });
     for (let attempt = 0; ; attempt++) {
       let wire: Wire | undefined;
+      const ready = async () => {
+        const floor = (since ??= await this.floor());
+        const current = (wire = await this.connection.current());
+        await current.open();
+        return { floor, current };
+      };
+      let opened: Awaited<ReturnType<typeof ready>>;
       try {
-        since ??= await within(left(), this.floor());
-        wire = await within(left(), this.connection.current());
-        await within(left(), wire.open());
+        opened = await within(left(), ready());
       } catch (error) {
         const fault = await this.connection.faultOf(wire, error);
         if (await waitedForLeader(fault, attempt, rest())) continue;
@@ -63,14 +68,14 @@ export class Appending {
       }
       let response: AppendResp;
       try {
-        response = await wire.append(append, left());
+        response = await opened.current.append(append, left());
       } catch (error) {
         const fault = await this.connection.faultOf(wire, error);
         if (await waitedForLeader(fault, attempt, rest())) continue;
         return fault._tag === 'Lost' ? again(fault.reason) : notWritten(fault, append);
       }
       try {
-        return await this.answer(stream, append, response, since, left());
+        return await this.answer(stream, append, response, opened.floor, left());
       } catch (error) {
         return again(error instanceof Error ? error.message : String(error));
       }

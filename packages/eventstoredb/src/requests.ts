@@ -1,10 +1,9 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { StreamIdentifier } from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
-import type { AppendReq, ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
-import { type Position, NoStream } from '@partner-incentives/event-sourcing';
+import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
+import type { Position } from '@partner-incentives/event-sourcing';
 import { logPositionOf } from './position.js';
-import type { PreparedAppend } from './prepared-append.js';
 import type { ServerFilter } from './stored-names.js';
 
 export type ReadWhat = StreamStretch | LogStretch | Subscription;
@@ -71,29 +70,6 @@ const subscribeRequest = ({ from, filter }: Subscription): ReadReq => {
   options.setSubscription(new streams.ReadReq.Options.SubscriptionOptions());
   setFilter(options, filter);
   return request(options);
-};
-
-/** The same messages for every sending of one append. */
-export const appendMessages = ({ stream, expected, events }: PreparedAppend): AppendReq[] => {
-  const options = new streams.AppendReq.Options();
-  options.setStreamIdentifier(identifier(stream));
-  if (expected === NoStream) options.setNoStream(new shared.Empty());
-  else options.setRevision(String(expected));
-  const header = new streams.AppendReq();
-  header.setOptions(options);
-  const proposals = events.map(({ id, type, data, metadata }) => {
-    const proposal = new streams.AppendReq.ProposedMessage();
-    const uuid = new shared.UUID();
-    uuid.setString(id);
-    proposal.setId(uuid);
-    proposal.getMetadataMap().set('type', type).set('content-type', 'application/json');
-    proposal.setData(data);
-    proposal.setCustomMetadata(metadata);
-    const message = new streams.AppendReq();
-    message.setProposedMessage(proposal);
-    return message;
-  });
-  return [header, ...proposals];
 };
 
 const identifier = (stream: string): StreamIdentifier => {

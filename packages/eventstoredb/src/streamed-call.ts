@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import { type CallCredentials, type Channel, type Metadata, status } from '@grpc/grpc-js';
 
 export interface StreamedCall {
@@ -16,7 +16,7 @@ export const streamedCall = (
   path: string,
   metadata: Metadata,
   credentials: CallCredentials | undefined,
-  messages: ReadonlyArray<Uint8Array>,
+  messages: ReadonlyArray<Buffer>,
 ): StreamedCall => {
   const call = channel.createCall(path, Infinity, null, null, undefined);
   if (credentials !== undefined) call.setCredentials(credentials);
@@ -40,7 +40,7 @@ export const streamedCall = (
   const send = (): void => {
     const message = messages[next++];
     if (message === undefined) call.halfClose();
-    else call.sendMessageWithContext({ callback: send }, Buffer.from(message));
+    else call.sendMessageWithContext({ callback: send }, message);
   };
   send();
   return { answer, cancel: () => call.cancelWithStatus(status.CANCELLED, 'Cancelled on client') };

@@ -2,6 +2,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { Channel, ChannelCredentials, type ClientReadableStream } from '@grpc/grpc-js';
+import { appendMessages } from './append-messages.js';
 import type { ConnectionSettings, EndPoint } from './connection-settings.js';
 import { Expired, within } from './deadlines.js';
 import { findNode } from './find-node.js';
@@ -9,7 +10,7 @@ import type { PreparedAppend } from './prepared-append.js';
 import { certificates, channelOptions } from './wire-options.js';
 import { streamedCall } from './streamed-call.js';
 import { type ReadAnswer, readAnswer } from './read-answer.js';
-import { appendMessages, type ReadWhat, readRequest } from './requests.js';
+import { type ReadWhat, readRequest } from './requests.js';
 
 /** Hears what a read says, and then once that it is over: without an error where the server ended it. */
 export interface ReadListener {
@@ -70,7 +71,7 @@ export class Wire extends EventStoreDBClient {
 
   /** Rejects with what gRPC says, or `Expired`. */
   async append(append: PreparedAppend, ms: number): Promise<AppendResp> {
-    const messages = appendMessages(append).map((message) => message.serializeBinary());
+    const messages = appendMessages(append);
     const { channel } = await this.open();
     const [metadata, { credentials }] = this.callArguments({ requiresLeader: true }, forEver);
     const call = streamedCall(channel, StreamsService.append.path, metadata, credentials, messages);
