@@ -18,7 +18,7 @@ const proposed = ({ id, type, data, metadata }: PreparedEvent): Buffer =>
     2,
     field(1, field(2, Buffer.from(id))),
     header('type', type),
-    header('content-type', 'application/json'),
+    isJson,
     field(3, metadata),
     field(4, data),
   );
@@ -38,6 +38,8 @@ const numberField = (number: number, value: number): Buffer =>
 
 /** Seven bits at a time, the lowest first; all bytes but the last say that there are more. */
 const varint = (value: number): Uint8Array => {
+  const known = ofOneByte[value];
+  if (known !== undefined) return known;
   const bytes: number[] = [];
   let rest = value;
   for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128);
@@ -45,4 +47,7 @@ const varint = (value: number): Uint8Array => {
   return Uint8Array.from(bytes);
 };
 
+const ofOneByte = Array.from({ length: 128 }, (_, value) => Uint8Array.of(value));
 const [asVarint, asBytes] = [0, 2];
+
+const isJson = header('content-type', 'application/json');
