@@ -13,11 +13,15 @@ export class Connection {
   private readonly retired = new Set<Wire>();
   private isClosed = false;
 
-  /** Are there several nodes? Then where one does not answer another one does, or will once it leads. */
-  readonly isCluster: boolean;
+  private severalNodes: boolean;
 
   constructor(private readonly settings: ConnectionSettings) {
-    this.isCluster = settings.discover || settings.hosts.length > 1;
+    this.severalNodes = settings.discover || settings.hosts.length > 1;
+  }
+
+  /** Are there several nodes? Then where one does not answer another one does, or will once it leads. */
+  get isCluster(): boolean {
+    return this.severalNodes;
   }
 
   current(): Promise<Wire> {
@@ -31,6 +35,7 @@ export class Connection {
     const told = grpcFault(error);
     const fault: GrpcFault =
       told._tag === 'NotSent' && this.isCluster ? { ...told, _tag: 'NotReady' } : told;
+    if (fault._tag === 'NotLeader') this.severalNodes = true;
     if (this.isClosed && fault._tag !== 'Refused') return { ...fault, reason: wasClosed };
     if (wire !== undefined && breaksConnection(fault)) {
       await this.replace(wire, fault._tag === 'NotLeader' ? fault.leader : undefined);

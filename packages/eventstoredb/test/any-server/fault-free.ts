@@ -208,19 +208,13 @@ const using = async (
   use: (store: EventStore, bare: EventStoreDBClient) => Promise<void>,
 ): Promise<void> => {
   const store = await server.open();
-  const bare = EventStoreDBClient.connectionString(atTheLeader(server.connectionString));
+  const bare = EventStoreDBClient.connectionString(server.connectionString);
   try {
     await use(store, bare);
   } finally {
     await Promise.all([store.close(), bare.dispose()]);
   }
 };
-
-/** What was written is not yet everywhere. */
-const atTheLeader = (connectionString: string): string =>
-  /[?&]nodePreference=/i.test(connectionString)
-    ? connectionString
-    : `${connectionString}${connectionString.includes('?') ? '&' : '?'}nodePreference=leader`;
 
 /** The bare client reads what stands there too. */
 const placeOf = (position: Position | undefined) => {

@@ -22,11 +22,12 @@ export interface ServerUnderTest {
   readonly plant: StoreUnderTest['plant'];
 }
 
-export const serverUnderTest = (connectionString: string, prefix: string): ServerUnderTest => {
-  const open: ServerUnderTest['open'] = async (given = { prefix }) =>
+export const serverUnderTest = (given: string, prefix: string): ServerUnderTest => {
+  const connectionString = atTheLeader(given);
+  const open: ServerUnderTest['open'] = async (beside = { prefix }) =>
     eventStoreDb({
       connectionString,
-      ...(given.prefix !== undefined && { categoryPrefix: given.prefix }),
+      ...(beside.prefix !== undefined && { categoryPrefix: beside.prefix }),
     });
   return {
     connectionString,
@@ -53,6 +54,13 @@ export const serverUnderTest = (connectionString: string, prefix: string): Serve
       }
     },
   };
+};
+
+/** Of a cluster's nodes the others lag a little: what was written is not there yet. */
+const atTheLeader = (connectionString: string): string => {
+  const elsewhere = connectionString.replace(/([?&])nodePreference=[^&]*&?/i, '$1');
+  const separator = elsewhere.includes('?') ? '&' : '?';
+  return `${elsewhere}${/[?&]$/.test(elsewhere) ? '' : separator}nodePreference=leader`;
 };
 
 const lastOf = async (store: EventStore, stream: StreamName): Promise<RecordedEvent[]> => {
