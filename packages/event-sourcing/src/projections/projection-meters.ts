@@ -1,5 +1,6 @@
 import { metrics, type Attributes, type ObservableResult } from '@opentelemetry/api';
 import type { Build } from '../read-store/read-store.js';
+import type { Lag } from './lag.js';
 import type { BatchFold } from './fold-batch.js';
 import type { Answering, ProjectionStatus, WorkerStatus } from './worker-status.js';
 
@@ -55,6 +56,10 @@ const each =
     }
   };
 
+/** Of what another worker keeps up, that one tells. */
+const lagOf = ({ run, lag }: ProjectionStatus): Lag | undefined =>
+  run === undefined ? lag : run.lag;
+
 /** Nothing of who was not asked yet. */
 const isUp =
   (who: (status: WorkerStatus) => Answering): Observe =>
@@ -68,8 +73,8 @@ const observations: ReadonlyArray<readonly [string, string, Observe]> = [
   [
     'incentives_projection_lag_seconds',
     'Age of the oldest event that is not in the rows',
-    each(({ run }, { atMs }) => {
-      const { lag } = run ?? {};
+    each((one, { atMs }) => {
+      const lag = lagOf(one);
       if (lag === undefined) return undefined;
       return lag.oldestMs === undefined ? 0 : Math.max(0, (atMs - lag.oldestMs) / 1000);
     }),
@@ -78,10 +83,11 @@ const observations: ReadonlyArray<readonly [string, string, Observe]> = [
     'incentives_projection_lag_events',
     'Events that are not in the rows; where not exact, at least so many',
     (result, { projections }) => {
-      for (const { build, run } of projections) {
-        if (run?.lag === undefined) continue;
-        const { events, exact } = run.lag;
-        result.observe(events, { ...labels(build), exact });
+      for (const one of projections) {
+        const lag = lagOf(one);
+        if (lag === undefined) continue;
+        const { events, exact } = lag;
+        result.observe(events, { ...labels(one.build), exact });
       }
     },
   ],
@@ -93,7 +99,7 @@ const observations: ReadonlyArray<readonly [string, string, Observe]> = [
   [
     'incentives_projection_parked_keys',
     'Keys that wait behind an event that could not be folded',
-    each(({ run }) => run?.parked),
+    each(({ run, state, parked }) => run?.parked ?? (state === 'elsewhere' ? undefined : parked)),
   ],
   [
     'incentives_projection_rebuild_ratio',

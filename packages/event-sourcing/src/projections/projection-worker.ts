@@ -7,6 +7,7 @@ import { Answers } from './answers.js';
 import { Changes } from './changes.js';
 import { claimable, missingBuilds } from './claimable.js';
 import { backOff } from './held-lease.js';
+import { lagBehind, type Lag } from './lag.js';
 import { reasonOf } from './log.js';
 import { projectionMeters, type ProjectionMeters } from './projection-meters.js';
 import { ProjectionRunner } from './projection-runner.js';
@@ -64,6 +65,7 @@ class Worker implements ProjectionWorker {
   private builds: ReadonlyArray<BuildStatus> = [];
   private tickedMs = Date.now();
   private head: Position | undefined;
+  private lags: ReadonlyMap<string, Lag> = new Map();
   private meters: ProjectionMeters | undefined;
   private running: Promise<unknown> | undefined;
   private rounds = 0;
@@ -106,9 +108,10 @@ class Worker implements ProjectionWorker {
       heartbeatMs,
       store: { ...this.store.now, ...(this.head === undefined ? {} : { head: this.head }) },
       readStore: this.readStore.now,
-      projections: this.builds.map((status) =>
-        projectionStatus(status, this.held.get(keyOf(status.build))?.runner.progress),
-      ),
+      projections: this.builds.map((status) => {
+        const key = keyOf(status.build);
+        return projectionStatus(status, this.held.get(key)?.runner.progress, this.lags.get(key));
+      }),
     };
   }
 
@@ -201,7 +204,7 @@ class Worker implements ProjectionWorker {
   private async keepLooking(): Promise<void> {
     const { signal } = this.stopping;
     const { watchMs, sleep, random } = this.settings;
-    for (let failures = 0; !signal.aborted; ) {
+    for (let failures = 0; !signal.aborted;) {
       try {
         await withinMs(5_000, this.look());
         this.store.answered();
@@ -219,7 +222,27 @@ class Worker implements ProjectionWorker {
   private async look(): Promise<void> {
     this.head = await this.options.store.head();
     await Promise.all([...this.held.values()].map(({ runner }) => runner.look()));
+    await this.lookAtUnattended();
+  }
+
+  /** Nobody else tells how far behind it is what was paused or halted. */
+  private async lookAtUnattended(): Promise<void> {
+    const { store, categories } = this.options;
+    const unattended = this.builds.filter(isUnattended);
+    const lags = await Promise.all(
+      unattended.map(({ checkpoint }) => lagBehind(store, categories, checkpoint?.position)),
+    );
+    this.lags = new Map(
+      unattended.flatMap(({ build }, n) => {
+        const lag = lags[n];
+        return lag === undefined ? [] : [[keyOf(build), lag]];
+      }),
+    );
   }
 }
+
+/** Where it stands in another history, there is no saying how far behind that is. */
+const isUnattended = ({ paused, halted }: BuildStatus): boolean =>
+  (paused ?? halted) !== undefined && halted?.cause !== 'HistoryDiverged';
 
 const keyOf = ({ model, build }: Build): string => `${model} ${String(build)}`;

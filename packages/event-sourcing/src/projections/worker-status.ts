@@ -1,5 +1,6 @@
 import type { Position } from '../envelope.js';
 import type { Build, BuildStage, BuildStatus, Halt } from '../read-store/read-store.js';
+import type { Lag } from './lag.js';
 import type { RunProgress } from './run-progress.js';
 
 /** Whether somebody answers, and since when. Times are milliseconds since 1970, by this process' clock. */
@@ -19,6 +20,10 @@ export interface ProjectionStatus {
   /** Handled since the build was begun, as the read store said at the last round. */
   readonly events: number;
   readonly halted?: Halt;
+  /** As the read store said at the last round. */
+  readonly parked: number;
+  /** How far behind it is where nobody keeps it up, as this worker found when it last looked; not of another history. */
+  readonly lag?: Lag;
   /** What this worker does with it; absent where it does not have it. */
   readonly run?: RunProgress;
 }
@@ -38,15 +43,18 @@ export interface WorkerStatus {
 }
 
 export const projectionStatus = (
-  { build, stage, lease, halted, paused, handled }: BuildStatus,
+  { build, stage, lease, halted, paused, handled, parked }: BuildStatus,
   run: RunProgress | undefined,
+  lag: Lag | undefined,
 ): ProjectionStatus => ({
   build,
   stage,
+  parked,
   events: handled.applied + handled.ignored + handled.foreign,
   state: run?.state ?? stateOf(lease, halted !== undefined, paused !== undefined),
   ...(lease === undefined ? {} : { holder: lease.holder }),
   ...(halted === undefined ? {} : { halted }),
+  ...(lag === undefined ? {} : { lag }),
   ...(run === undefined ? {} : { run }),
 });
 

@@ -14,6 +14,7 @@ const running = (given: Partial<RunProgress> = {}): ProjectionStatus => ({
   stage: 'live',
   state: given.state ?? 'live',
   events: 10,
+  parked: 0,
   run: {
     state: 'live',
     parked: 0,
@@ -46,7 +47,7 @@ describe('a verdict that cannot lie', () => {
     ['keys are parked', status({ projections: [running({ parked: 9 })] })],
     [
       'another worker keeps a build up',
-      status({ projections: [{ build, stage: 'live', state: 'elsewhere', events: 0 }] }),
+      status({ projections: [{ build, stage: 'live', state: 'elsewhere', events: 0, parked: 0 }] }),
     ],
     [
       'a build beside the live one is not there yet',
@@ -82,6 +83,7 @@ describe('a verdict that cannot lie', () => {
             stage: 'live',
             state: 'halted',
             events: 0,
+            parked: 0,
             halted: { cause: 'UpgradeRequired', reason: '' },
           },
         ],
@@ -90,7 +92,7 @@ describe('a verdict that cannot lie', () => {
     ],
     [
       'nobody keeps a live build up',
-      status({ projections: [{ build, stage: 'live', state: 'waiting', events: 0 }] }),
+      status({ projections: [{ build, stage: 'live', state: 'waiting', events: 0, parked: 0 }] }),
       'nobody keeps it up',
     ],
   ])('given that %s, then it is live and not ready', (_what, given, reason) => {

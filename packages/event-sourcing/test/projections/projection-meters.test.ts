@@ -1,6 +1,6 @@
-import { afterAll, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { metrics, type Attributes, type MeterProvider } from '@opentelemetry/api';
-import { inMemoryEventStore, inMemoryReadStore } from '../../src/index.js';
+import { inMemoryEventStore, inMemoryReadStore, ReadStoreUnavailable } from '../../src/index.js';
 import { until, workerOn } from './setting.js';
 import { counted, logOf, tallies, tallyOf } from './tallies.js';
 
@@ -40,7 +40,7 @@ const recorder = () => {
   };
 };
 
-afterAll(() => {
+afterEach(() => {
   metrics.disable();
 });
 
@@ -74,4 +74,33 @@ test('what a worker does and how far its builds are is measured by names, with l
   await until(() => observed('incentives_projection_rebuild_ratio')[0]?.[0] === 1);
   await worker.stop();
   expect(names().flatMap(observed)).toEqual([]);
+});
+
+test('what nobody keeps up, as it was paused or halted, is measured by how far behind it is', async () => {
+  const { provider, observed } = recorder();
+  metrics.setGlobalMeterProvider(provider);
+  const log = logOf(50, 3);
+  log.record(tallyOf('k0'), [counted(-1)]);
+  const readStore = inMemoryReadStore();
+  const worker = workerOn(inMemoryEventStore({ log }), readStore, { models: [tallies('throws')] });
+  worker.start();
+  await worker.caughtUp();
+  const build = { model: 'tallies', build: 1, schema: 1 };
+  await readStore.pause(build, 'test', 'to be behind');
+  await until(() => worker.status().projections[0]?.run === undefined);
+  for (const n of [1, 2, 3]) log.record(tallyOf('k1'), [counted(n)]);
+  const of = { projection: 'tallies', version: 1 };
+  const behind = () => observed('incentives_projection_lag_events')[0];
+  await until(() => behind()?.[0] === 3);
+  expect(behind()).toEqual([3, { ...of, exact: true }]);
+  expect(observed('incentives_projection_lag_seconds')).toHaveLength(1);
+  expect(observed('incentives_projection_parked_keys')).toEqual([[1, of]]);
+  expect(observed('incentives_projection_state')).toEqual([[1, { ...of, state: 'paused' }]]);
+  await readStore.resume(build);
+  await until(() => behind()?.[0] === 0);
+  const away = async () => Promise.reject(new ReadStoreUnavailable('a test'));
+  const fails = workerOn(inMemoryEventStore({ log }), { ...readStore, builds: away });
+  fails.start();
+  await until(() => observed('incentives_read_store_up').some(([up]) => up === 0));
+  await Promise.all([fails.stop(), worker.stop()]);
 });
