@@ -57,23 +57,31 @@ export const pullAll = (
   });
 };
 
-/** What a subscription has to say: events, how far the filter skipped, once that all is said; else nothing. */
+/**
+ * What a subscription has to say: events, how far the filter skipped, once that all is said; else nothing. Once it
+ * has caught up it looks again only after `news`, which an event alone then costs one look.
+ */
 export const pullMessages = (
   log: EventLog,
   scan: EventScan,
   from: ReadAllOptions['from'],
-): Pull<SubscriptionMessage> => {
+): { readonly pull: Pull<SubscriptionMessage>; readonly news: () => void } => {
   let after = from === undefined ? 0 : sequenceOf(from);
   let told = after;
   let caughtUp = false;
+  let head = 0;
+  let isNews = true;
   const next = paged(() => {
-    const head = log.ends().position;
+    if (after >= head && (isNews || !caughtUp)) {
+      head = log.ends().position;
+      isNews = false;
+    }
     if (after >= head) return undefined;
     const { events, upTo } = scan(after, head, pageSize);
     after = upTo;
     return events.length > 0 ? events : undefined;
   });
-  return () => {
+  const pull = (): SubscriptionMessage | undefined => {
     const event = next();
     if (event !== undefined) {
       told = sequenceOf(event.position);
@@ -86,6 +94,12 @@ export const pullMessages = (
     if (caughtUp) return undefined;
     caughtUp = true;
     return { _tag: 'CaughtUp' };
+  };
+  return {
+    pull,
+    news: () => {
+      isNews = true;
+    },
   };
 };
 

@@ -98,8 +98,13 @@ export const eventStoreOn = async (
           if (opened === undefined || closing.signal.aborted) return silent;
           const { connection, log, subscribers } = opened;
           const scan = eventScan(connection, filter, lazy ? unparsedEvent : recordedEvent);
-          const pull = pullMessages(log, scan, from);
-          return { pull: () => reading(pull), watch: subscribers.watch };
+          const { pull, news } = pullMessages(log, scan, from);
+          const watch = (wake: () => void) =>
+            subscribers.watch(() => {
+              news();
+              wake();
+            });
+          return { pull: () => reading(pull), watch };
         },
         closing.signal,
         signal,
