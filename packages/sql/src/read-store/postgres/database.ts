@@ -27,6 +27,7 @@ export class Database {
   close(): void {
     this.isOpen = false;
     for (const giveUp of this.waiting) giveUp();
+    this.waiting.clear();
   }
 
   /** One statement after the other, each a transaction by itself. */

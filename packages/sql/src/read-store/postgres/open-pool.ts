@@ -1,4 +1,4 @@
-import pg, { type Pool } from 'pg';
+import pg, { type Pool, type PoolClient } from 'pg';
 import { StoreOpenError } from '../../store-open-error.js';
 import { migratePostgres } from './migrate-postgres.js';
 import type { Names } from './names.js';
@@ -9,10 +9,18 @@ export interface PoolOptions {
   readonly connections?: number;
 }
 
+/** When statements that are asked again and again are planned. */
+export type Planning =
+  /** Each time: a plan that was made while a build was empty reads all of it, and would be kept while it grows. */
+  | 'force_custom_plan'
+  /** Once: for statements that could not be done in another way. */
+  | 'force_generic_plan';
+
 /** Connections that answer within a deadline, and one more to listen on. */
 export const ownPool = (
   { connectionString, connections = 10 }: PoolOptions,
   deadlineMs: number,
+  planning: Planning,
 ): Pool =>
   new pg.Pool({
     ...(connectionString !== undefined && { connectionString }),
@@ -27,11 +35,23 @@ export const ownPool = (
     // So that the server notices within half a minute that a worker's machine is gone.
     options: [
       '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
-      // A plan that was made while a build was empty reads all of it, and would be kept while it grows.
-      '-c plan_cache_mode=force_custom_plan',
+      `-c plan_cache_mode=${planning}`,
     ].join(' '),
     application_name: 'partner-incentives',
   });
+
+/** Has connections that are lost while nobody uses them simply not used again, until the answer is called. */
+export const lookAfter = (pool: Pool): (() => void) => {
+  const ignore = () => undefined;
+  pool.on('error', ignore);
+  // Nor is one that is lost before whoever asked for it has it: for a moment nobody else listens.
+  const guard = (client: PoolClient) => void client.on('error', ignore);
+  pool.on('connect', guard);
+  return () => {
+    pool.off('connect', guard);
+    pool.off('error', ignore);
+  };
+};
 
 /** Sees to it that the tables are there, and of the version this code knows. */
 export const bringUpToDate = async (pool: Pool, names: Names, path: string): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { ReadStore, StreamName } from '@partner-incentives/event-sourcing';
 import { sql } from 'kysely';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { typedPostgres } from '../../typed-sql.js';
 import { rowReaders } from '../row-reader.js';
 import type { Script } from '../script.js';
@@ -10,7 +10,7 @@ import { addressWithoutPassword } from './address.js';
 import { Database } from './database.js';
 import { Listener } from './listener.js';
 import { namesOf } from './names.js';
-import { bringUpToDate, ownPool } from './open-pool.js';
+import { bringUpToDate, lookAfter, ownPool } from './open-pool.js';
 import { isKeepable } from '../row-parameters.js';
 import { beginReading } from './reading.js';
 import { arrayOf, rowCommit } from './row-commit.js';
@@ -28,7 +28,7 @@ export interface PostgresReadStoreOptions {
   readonly workerRole?: string;
   /** Within which a statement has to be answered, in milliseconds; 10,000 if left out. */
   readonly deadlineMs?: number;
-  /** How many at most, beside the one that listens; 10 if left out. */
+  /** How many at most to ask on, beside the one that listens, and how many to commit on; 10 if left out. */
   readonly connections?: number;
   /** How often a watcher's store looks for news that were not told it, in milliseconds; 5,000 if left out. */
   readonly netIntervalMs?: number;
@@ -49,20 +49,12 @@ export const readStoreIn = async (
 ): Promise<ReadStore> => {
   const names = namesOf(options);
   const { deadlineMs = 10_000, netIntervalMs = 5_000 } = options;
-  const pool = options.pool ?? ownPool(options, deadlineMs);
-  const ignore = () => undefined;
-  // A connection that is lost while nobody uses it is simply not used again.
-  pool.on('error', ignore);
-  // Nor is one that is lost before whoever asked for it has it: for a moment nobody else listens.
-  const guard = (client: PoolClient) => void client.on('error', ignore);
-  pool.on('connect', guard);
+  const pool = options.pool ?? ownPool(options, deadlineMs, 'force_custom_plan');
+  const committing = options.pool ?? ownPool(options, deadlineMs, 'force_generic_plan');
+  const stops = [pool, committing].map(lookAfter);
   const leave = async () => {
-    pool.off('connect', guard);
-    pool.off('error', ignore);
-    if (options.pool === undefined) {
-      pool.on('error', ignore);
-      await pool.end();
-    }
+    if (options.pool === undefined) await Promise.all([pool.end(), committing.end()]);
+    for (const stop of stops) stop();
   };
   try {
     await bringUpToDate(
@@ -76,6 +68,7 @@ export const readStoreIn = async (
   }
 
   const database = new Database(pool, deadlineMs);
+  const commits = new Database(committing, deadlineMs);
   const db = typedPostgres<ReadStoreTables>().withSchema(names.schema);
   const isAmong = (keys: ReadonlyArray<StreamName>) =>
     sql<boolean>`key = any(${arrayOf(keys.filter(isKeepable))}::text[])`;
@@ -119,7 +112,7 @@ export const readStoreIn = async (
     ),
     commit: async (lease, commit) => {
       const statement = commitOf(lease, commit);
-      const moved = await database.connected((client) => database.query(client, statement));
+      const moved = await commits.connected((client) => commits.query(client, statement));
       if (moved.length > 0) listener.tell();
       return moved.length > 0;
     },
@@ -131,6 +124,7 @@ export const readStoreIn = async (
     close: () => {
       listener.close();
       database.close();
+      commits.close();
       return (closing ??= leave());
     },
   };

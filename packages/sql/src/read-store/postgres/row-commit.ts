@@ -68,7 +68,7 @@ export const rowCommit = (
     sql<string>`set_config('synchronous_commit', 'off', true)`.as('answered_before_synced'),
     tell.as('told'),
   ];
-  // Planned at every commit, and so without what most of them do not need.
+  // Without what most commits do not need.
   const usual = compileOnce(rowsAlone, (hole) => withRows(hole).selectFrom('moved').select(answer));
   const whole = compileOnce(rowsAndParked, (hole) =>
     withRows(hole)
