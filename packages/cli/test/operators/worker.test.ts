@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
@@ -233,6 +234,26 @@ describe('a worker as a process', () => {
     const { data } = await envelope(`projections status --read-store ${readStore}`);
     const { projections } = data as { projections: ReadonlyArray<{ worker: unknown }> };
     expect(projections.map(({ worker }) => worker)).toEqual([null, null, null, null, null]);
+  });
+});
+
+describe('a worker whose file is replaced while it runs', () => {
+  test.each(['replaced.rows', 'replaced.db'])('ends, and says what to do: %s', async (file) => {
+    copyFileSync('.data/incentives.db', 'replaced.db');
+    const stores = '--store sqlite:replaced.db --read-store sqlite:replaced.rows';
+    const running = incentives(`worker --port 0 --log-level silent ${stores}`);
+    await until(async () => existsSync('replaced.rows'));
+    const status = () => incentives(`projections status ${stores}`);
+    await until(async () => (await status()).out.split(' 0 s ').length === 6);
+    copyFileSync(file, 'restored');
+    renameSync('restored', file);
+    const { code, err } = await running;
+    expect(code).toBe(2);
+    expect(err).toContain(`incentives: ${file} was replaced, moved or deleted while it was open`);
+    expect(err).toContain('→ start it again: it goes on with what is there now');
+    for (const left of ['replaced.rows', 'replaced.db']) {
+      for (const part of ['', '-wal', '-shm']) rmSync(`${left}${part}`, { force: true });
+    }
   });
 });
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import {
   healthOf,
   projectionMeters,
@@ -9,6 +8,7 @@ import type { Report } from '../../output/report.js';
 import { openInTime } from '../../read-store/open-in-time.js';
 import type { OpenedReadStore } from '../../read-store/open-read-store.js';
 import { healthRoutes } from '../../worker/health-routes.js';
+import { untilReplaced } from '../../worker/replaced-file.js';
 import { makeWorker, type WorkerSetting } from '../../worker/make-worker.js';
 import { collectMetrics } from '../../worker/metrics.js';
 import { serve } from '../../worker/serve.js';
@@ -41,7 +41,7 @@ export const keepUp = async ({
       worker.start();
       status = () => worker.status();
       log('info', 'at work', { readStore: name });
-      if (!signal.aborted) await once(signal, 'abort');
+      await untilReplaced([events.name, name], signal);
       log('info', 'draining', { drainMs });
     } finally {
       await worker.stop();
