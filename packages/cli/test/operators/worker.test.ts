@@ -94,28 +94,6 @@ describe('worker', () => {
     });
   });
 
-  test('measures what is, and no more what was: one state a projection, and of a dropped build nothing', async () => {
-    await working('worker --port 0 --log-level info', async (url) => {
-      const measured = async (name: string, of = ''): Promise<ReadonlyArray<string>> =>
-        (await (await fetch(`${url}/metrics`)).text())
-          .split('\n')
-          .filter((line) => line.startsWith(`${name}{`) && line.includes(of));
-      const states = () => measured('incentives_projection_state', 'projection="programs"');
-      await until(async () => (await states())[0]?.includes('state="live"') === true);
-      expect(await states()).toHaveLength(1);
-      await incentives('projections pause programs --because test');
-      await until(async () => (await states()).some((line) => line.includes('state="paused"')));
-      expect(await states()).toHaveLength(1);
-      await incentives('projections resume programs');
-      await incentives('projections rebuild programs');
-      await until(async () => (await measured('incentives_projection_rebuild_ratio')).length === 1);
-      await until(async () => (await states()).length === 2);
-      await incentives('projections drop programs --build 2 --yes');
-      await until(async () => (await states()).length === 1);
-      expect(await measured('incentives_projection_rebuild_ratio')).toEqual([]);
-    });
-  });
-
   test('that does not live any more says so, with the reason', async () => {
     const routes = healthRoutes({
       health: () => ({ live: false, ready: false, reasons: ['it did not go round for 60 s'] }),
