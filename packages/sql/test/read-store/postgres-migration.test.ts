@@ -1,12 +1,14 @@
+import { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import { openReadStore, postgresReadStore } from '../../src/index.js';
 import { addressWithoutPassword } from '../../src/read-store/postgres/address.js';
 import { migratePostgres } from '../../src/read-store/postgres/migrate-postgres.js';
 import { namesOf } from '../../src/read-store/postgres/names.js';
 import { steps } from '../../src/read-store/postgres/read-store-schema.js';
 import { postgresForTests, type TestDatabase } from '../../src/testing/index.js';
+import { Cable } from './cable.js';
 import { openedByMany } from './opened-by-many.js';
 import { as, postgresWithRoles, type Roles, runOn } from './postgres-roles.js';
 
@@ -127,6 +129,44 @@ describe('opening a read store in PostgreSQL is refused', () => {
     const refused: unknown = await openReadStore(changed(address)).catch((error: unknown) => error);
     expect(refused).toMatchObject({ name: 'StoreOpenError', _tag: 'Inaccessible' });
     expect(String(refused)).toMatch(said);
+  });
+
+  test('where the address asks for TLS of a server that has none, or names a file that is not there', async () => {
+    const cable = await Cable.to(address);
+    const refusedWith = (options: string): Promise<unknown> =>
+      openReadStore(`${cable.connectionString}?${options}`).catch((error: unknown) => error);
+    expect(await refusedWith('sslmode=require&uselibpqcompat=true')).toMatchObject({
+      _tag: 'Inaccessible',
+      message: expect.stringMatching(/asks for TLS, and the server has none/),
+    });
+    expect(await refusedWith('sslrootcert=/nowhere/ca.pem')).toMatchObject({
+      _tag: 'OpenFailed',
+      message: expect.stringMatching(/a file that its address names, such as sslrootcert, is not/),
+    });
+    await cable.remove();
+  });
+
+  test.each([
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'CERT_HAS_EXPIRED',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+  ])('where the server shows a certificate that is not trusted: %s', async (code) => {
+    const failing = new Socket();
+    failing.connect = () => {
+      queueMicrotask(() => failing.emit('error', Object.assign(new Error('untrusted'), { code })));
+      return failing;
+    };
+    const pool = new Pool({ stream: () => failing });
+    await expect(postgresReadStore({ pool })).rejects.toMatchObject({
+      _tag: 'Inaccessible',
+      message: expect.stringMatching(
+        /its certificate is not trusted here: .+ sslrootcert, [A-Z_]+\)/,
+      ),
+    });
+    await pool.end();
   });
 
   test.each(['sec/ret', 'sec?ret', 'sec#ret'])(

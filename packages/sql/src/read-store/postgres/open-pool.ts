@@ -2,7 +2,7 @@ import pg, { type Pool, type PoolClient } from 'pg';
 import { StoreOpenError } from '../../store-open-error.js';
 import { migratePostgres } from './migrate-postgres.js';
 import type { Names } from './names.js';
-import { codeOf, postgresFailureOf } from './postgres-fault.js';
+import { codeOf, postgresFailureOf, textAt } from './postgres-fault.js';
 
 export interface PoolOptions {
   readonly connectionString?: string;
@@ -74,6 +74,17 @@ const openFailureOf = (error: unknown, path: string): unknown => {
       'its address cannot be taken apart: write /, ?, # and @ in a password as %2F, %3F, %23 and %40';
     return new StoreOpenError('OpenFailed', path, next);
   }
+  if (code === 'ENOENT' && textAt(error, 'syscall') === 'open') {
+    const next = 'a file that its address names, such as sslrootcert, is not there';
+    return new StoreOpenError('OpenFailed', path, next);
+  }
+  if (textAt(error, 'message') === 'The server does not support SSL connections') {
+    return new StoreOpenError(
+      'Inaccessible',
+      path,
+      'its address asks for TLS, and the server has none',
+    );
+  }
   const refusal = refusals.find(([pattern]) => pattern.test(code))?.[1];
   return refusal === undefined
     ? postgresFailureOf(error)
@@ -84,4 +95,5 @@ const refusals: ReadonlyArray<readonly [RegExp, string]> = [
   [/^28/, 'the server does not accept the user or the password'],
   [/^3D/, 'the server has no such database'],
   [/^42501$/, 'the user may not create or use the schema'],
+  [/CERT|SIGNATURE/, 'its certificate is not trusted here: name its authority by sslrootcert'],
 ];

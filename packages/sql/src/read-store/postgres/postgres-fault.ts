@@ -17,7 +17,7 @@ export const codeOf = (error: unknown): string => textAt(error, 'code');
 
 const messageOf = (error: unknown): string => textAt(error, 'message');
 
-const textAt = (error: unknown, key: string): string => {
+export const textAt = (error: unknown, key: string): string => {
   const value: unknown =
     typeof error === 'object' && error !== null ? Reflect.get(error, key) : undefined;
   return typeof value === 'string' ? value : '';
