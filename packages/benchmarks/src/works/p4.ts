@@ -45,7 +45,7 @@ export const p4 = (effort: Effort): Work => {
       },
     ],
     notes: [
-      'Enrollments of twelve events, data of about 230 bytes and metadata of about 550 to an event; from the moment that somebody begins to read, its warming up included, to the commit of the last row. PostgreSQL has fsync on.',
+      'Enrollments of twelve events, data of about 230 bytes and metadata of about 550 to an event; from the moment that somebody begins to read, its warming up included, to the commit of the last row. PostgreSQL has fsync on; ours does not wait for it, as what a crash takes with it is folded again, and all others run as they come.',
       gate,
       timeSpent,
       'Emmett’s consumer in batches of 1,000 without a pause, into Pongo documents or with one SQL statement for each event. One writer leaves its backlog: of what eight write at once it loses events.',
