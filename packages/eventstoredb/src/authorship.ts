@@ -85,9 +85,12 @@ export class Authorship {
     }
   }
 
-  private async readOne({ stream, revision }: Claim): Promise<ReadonlyArray<StoredRecord>> {
+  private async readOne(claim: Claim): Promise<ReadonlyArray<StoredRecord>> {
+    const { stream, revision } = claim;
     const what = { of: 'stream', stream, from: revision, backwards: false, count: 1 } as const;
-    return (await readPage(this.connection, what, this.reading, itself)).items;
+    const { items } = await readPage(this.connection, what, this.reading, itself);
+    // A stream may hide it: a deleted one comes back a moment after what was written to it. The log hides nothing.
+    return items.length > 0 ? items : this.readBetween([claim]);
   }
 
   private async readBetween(claims: ReadonlyArray<Claim>): Promise<ReadonlyArray<StoredRecord>> {

@@ -2,7 +2,7 @@ import { NoStream } from '@partner-incentives/event-sourcing';
 import { describe, expect, jest, test } from '@jest/globals';
 import * as E from 'fp-ts/lib/Either.js';
 import { count, damage, handlerOn } from './counting.js';
-import { newEvent, shortDeadlines, stream, withStores } from './with-stores.js';
+import { collect, newEvent, shortDeadlines, stream, withStores } from './with-stores.js';
 
 // For a machine that is busy; a deadline to catch what hangs.
 jest.setTimeout(60_000);
@@ -37,6 +37,17 @@ describe('events that were there already are told from those that an append wrot
       expect(await store.append(stream('a'), NoStream, [event])()).toEqual(
         E.right({ revision: 0 }),
       );
+    }),
+  );
+
+  test(
+    'what was written to a stream that hides it is our own, and has one',
+    withStores(async ({ store, bare }) => {
+      await bare.setStreamMetadata('note-a', { truncateBefore: 10 });
+      expect(await store.append(stream('a'), NoStream, [newEvent()])()).toEqual(
+        E.right({ revision: 0, position: expect.any(String) }),
+      );
+      expect(await collect(store.read(stream('a')))).toEqual([]);
     }),
   );
 

@@ -3,7 +3,7 @@ import { EventStoreDBClient, jsonEvent, START } from '@eventstore/db-client';
 import { type EventStore, NoStream, type Position } from '@partner-incentives/event-sourcing';
 import * as E from 'fp-ts/lib/Either.js';
 import { logPositionOf } from '../../src/position.js';
-import { collect, ids, newEvent, newEvents, stream } from '../with-stores.js';
+import { collect, ids, newEvent, newEvents, stream, until } from '../with-stores.js';
 import type { ServerUnderTest } from './server-under-test.js';
 
 /** What the adapter promises beside the contract, on any server, where nothing goes wrong. */
@@ -176,6 +176,8 @@ export const faultFree: ReadonlyArray<{
         await bare.deleteStream(`${server.prefix}.${name}`, { expectedRevision: 'any' });
         assert.deepEqual(await collect(store.read(name)), []);
         await write(store, name, 2, newEvents(1));
+        // A server brings the stream back a moment later.
+        await until(async () => (await collect(store.read(name))).length > 0);
         assert.deepEqual(
           (await collect(store.read(name))).map(({ revision }) => revision),
           [3],
