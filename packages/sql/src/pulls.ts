@@ -79,14 +79,15 @@ export const pullMessages = (
     if (after >= head) return undefined;
     const { events, upTo } = scan(after, head, pageSize);
     after = upTo;
-    return events.length > 0 ? events : undefined;
+    const last = events.at(-1);
+    if (last === undefined) return undefined;
+    // By the time anybody looks at it, the whole page was told.
+    told = sequenceOf(last.position);
+    return events;
   });
   const pull = (): SubscriptionMessage | undefined => {
     const event = next();
-    if (event !== undefined) {
-      told = sequenceOf(event.position);
-      return { _tag: 'Event', event };
-    }
+    if (event !== undefined) return { _tag: 'Event', event };
     if (told < after) {
       told = after;
       return { _tag: 'Checkpoint', position: positionAt(after) };
