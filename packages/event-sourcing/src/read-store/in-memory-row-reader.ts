@@ -28,6 +28,7 @@ export const inMemoryRowReader = (scope: RowScope, looks: ReadonlyArray<BuildLoo
     };
   };
   return {
+    within: (other) => inMemoryRowReader(other, looks),
     live: async (models) =>
       new Map(
         looks

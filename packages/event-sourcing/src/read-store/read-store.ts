@@ -188,6 +188,11 @@ export type RowSelection = { readonly account: string } | 'nobodys' | 'all';
 
 /** One consistent look at the rows within a scope: no promotion and no commit comes between two questions. */
 export interface RowReader {
+  /**
+   * The same look within another scope: first who somebody is, then what that one sees. The reader that it is asked of
+   * is not to be used any more.
+   */
+  within(scope: RowScope): RowReader;
   /** Those of the models that have builds. */
   live(models: ReadonlyArray<string>): Promise<ReadonlyMap<string, LiveBuild>>;
   /** Rows found under a value. */

@@ -1,7 +1,7 @@
 import { setImmediate as soon } from 'node:timers/promises';
 import type { InMemoryBuilds } from '../../src/read-store/in-memory-builds.js';
 import { inMemoryReadStore } from '../../src/read-store/in-memory-read-store.js';
-import type { ReadStore } from '../../src/read-store/read-store.js';
+import type { ReadStore, RowReader } from '../../src/read-store/read-store.js';
 
 /**
  * As far from an empty read store in the same process as the port allows: each answer takes its time, strangers begin
@@ -38,9 +38,13 @@ export const crowded = (store: ReadStore, builds: InMemoryBuilds): ReadStore => 
     filed: slowly(store.filed),
     read: async (scope, ask) => {
       await soon();
-      return store.read(scope, ({ live, under, of }) =>
-        ask({ live: slowly(live), under: slowly(under), of: slowly(of) }),
-      );
+      const slow = ({ within, live, under, of }: RowReader): RowReader => ({
+        within: (other) => slow(within(other)),
+        live: slowly(live),
+        under: slowly(under),
+        of: slowly(of),
+      });
+      return store.read(scope, (reader) => ask(slow(reader)));
     },
     watch: (onNews) => {
       let isOver = false;

@@ -45,32 +45,26 @@ export const rowsFromReadStore = (readStore: ReadStore, cachedRows: number): Row
       return new KeptRows((model) => (model === 'enrollments' ? found : none));
     });
 
-  const partners = async (user: string, wanted: Wanted): Promise<Found<Rows>> => {
-    const { models, minPosition } = wanted;
-    const accounts = await accountsOf(user, wanted);
-    if (!accounts.isThere) return accounts;
-    const { answer: mine } = accounts;
-    return look({ kind: 'accounts', accounts: mine }, models, minPosition, async (rows) => {
-      if (mine.length === 0) return nothing;
-      // All at once: a read store that is far away then answers all at once.
-      const parts = new Map(
-        await Promise.all(
-          models.map(async (model) => [model, await rows.ofAccounts(model, mine)] as const),
-        ),
-      );
-      return new KeptRows((model) => parts.get(model) ?? none);
-    });
-  };
-
-  /** The view itself finds again, among their rows, whose member the viewer is: this only says where to look. */
-  const accountsOf = async (
-    user: string,
-    { models, under, minPosition }: Wanted,
-  ): Promise<Found<ReadonlyArray<string>>> => {
+  const partners = (user: string, { models, under, minPosition }: Wanted): Promise<Found<Rows>> => {
     // What is no user id is nobody's, and must not pass for something else that rows are found under.
-    if (under !== undefined || !isStreamId(user)) return { isThere: true, answer: [] };
-    return look({ kind: 'user', id: user }, models, minPosition, (rows) =>
-      rows.accountsUnder(user),
+    const isNobody = under !== undefined || !isStreamId(user);
+    return look(
+      isNobody ? nobody : { kind: 'user', id: user },
+      models,
+      minPosition,
+      async (rows) => {
+        // The view itself finds again, among their rows, whose member the viewer is: this only says where to look.
+        const accounts = isNobody ? [] : await rows.accountsUnder(user);
+        if (accounts.length === 0) return nothing;
+        const theirs = rows.within({ kind: 'accounts', accounts });
+        // All at once: a read store that is far away then answers all at once.
+        const parts = new Map(
+          await Promise.all(
+            models.map(async (model) => [model, await theirs.ofAccounts(model, accounts)] as const),
+          ),
+        );
+        return new KeptRows((model) => parts.get(model) ?? none);
+      },
     );
   };
 
@@ -84,5 +78,6 @@ export const rowsFromReadStore = (readStore: ReadStore, cachedRows: number): Row
   };
 };
 
+const nobody: RowScope = { kind: 'accounts', accounts: [] };
 const none = new Map<undefined, never>();
 const nothing: Rows = new KeptRows(() => none);

@@ -1,6 +1,7 @@
 import type {
   LiveBuild,
   RowReader,
+  RowScope,
   RowsRead,
   StreamName,
 } from '@partner-incentives/event-sourcing';
@@ -14,6 +15,10 @@ export class RowsOfLook {
     readonly live: ReadonlyMap<ModelName, LiveBuild>,
     readonly cache: RowCache,
   ) {}
+
+  within(scope: RowScope): RowsOfLook {
+    return new RowsOfLook(this.reader.within(scope), this.live, this.cache);
+  }
 
   /** The rows of the accounts; of programs, which are nobody's, all. */
   async ofAccounts(model: ModelName, accounts: ReadonlyArray<string>): Promise<KeptParts> {

@@ -10,6 +10,7 @@ const askedSince = async (...places: ReadonlyArray<Pick<LiveBuild, 'epoch' | 'ch
   const cache = new RowCache(100);
   const asked: unknown[] = [];
   const reader: RowReader = {
+    within: () => reader,
     live: async () => new Map(),
     under: async () => nothing,
     of: async (_build, _selection, since) => {

@@ -3,6 +3,7 @@ import {
   InMemoryBuilds,
   inMemoryReadStore,
   type ReadStore,
+  type RowReader,
 } from '@partner-incentives/event-sourcing';
 import { twoAccounts } from '@partner-incentives/incentives/testing';
 import fc from 'fast-check';
@@ -28,16 +29,20 @@ const firstLeak = async (written: ReadStore, read: ReadStore, cases: number) => 
 /** A read store that forgets about the scope: `of` and `under` see everybody's rows. */
 const ignoringScope = (readStore: ReadStore): ReadStore => ({
   ...readStore,
-  read: (_, ask) => readStore.read({ kind: 'microsoft' }, ask),
+  read: (_, ask) =>
+    readStore.read({ kind: 'microsoft' }, (reader) => ask({ ...reader, within: () => reader })),
 });
 
 /** One that forgets about the selection. */
 const ignoringSelection = (readStore: ReadStore): ReadStore => ({
   ...readStore,
-  read: (scope, ask) =>
-    readStore.read(scope, (reader) =>
-      ask({ ...reader, of: (build, _, since) => reader.of(build, 'all', since) }),
-    ),
+  read: (scope, ask) => readStore.read(scope, (reader) => ask(readingAll(reader))),
+});
+
+const readingAll = (reader: RowReader): RowReader => ({
+  ...reader,
+  within: (scope) => readingAll(reader.within(scope)),
+  of: (build, _, since) => reader.of(build, 'all', since),
 });
 
 describe('what the people of one account are told (F8)', () => {

@@ -140,19 +140,18 @@ describe('views over a read store', () => {
   test('given nothing new, then nothing but how far the rows are is read; given something new of one account, only its rows', async () => {
     const kept = inMemoryReadStore();
     let rows = 0;
+    const countingOf = (reader: RowReader): RowReader => ({
+      ...reader,
+      within: (scope) => countingOf(reader.within(scope)),
+      of: async (...asked) => {
+        const read = await reader.of(...asked);
+        rows += read.rows.length;
+        return read;
+      },
+    });
     const counting: ReadStore = {
       ...kept,
-      read: (scope, ask) =>
-        kept.read(scope, (reader) =>
-          ask({
-            ...reader,
-            of: async (...asked: Parameters<RowReader['of']>) => {
-              const read = await reader.of(...asked);
-              rows += read.rows.length;
-              return read;
-            },
-          }),
-        ),
+      read: (scope, ask) => kept.read(scope, (reader) => ask(countingOf(reader))),
     };
     const world = await begun({ readStore: counting });
     await world.send(inesIsAdmin);

@@ -16,29 +16,39 @@ import type { ReadStoreTables } from './tables.js';
 /** Asks within the transaction that a reading is. What is asked before an answer has come goes along with it. */
 export type Ask = <Row>(asked: Asked<Row>) => Promise<ReadonlyArray<Row>>;
 
-/** How an engine's readings are answered within a scope. */
-export const rowReaders = (db: Kysely<ReadStoreTables>, words: ListWords) => {
+/** How an engine's readings are answered within a scope, or, where it is not filtered, as the database lets them. */
+export const rowReaders = (db: Kysely<ReadStoreTables>, words: ListWords, isFiltered = true) => {
   const made = new Map<RowScope['kind'], RowQuestions>();
   const within = (kind: RowScope['kind']): RowQuestions => {
     const questions = made.get(kind) ?? rowQuestions(db, words, kind);
     made.set(kind, questions);
     return questions;
   };
-  return (given: RowScope, ask: Ask): RowReader => {
-    return rowReader(within, words, keepableScope(given), ask);
+  return (given: RowScope, ask: Ask, tell: (scope: RowScope) => void = () => {}): RowReader => {
+    /** Of the builds that this reading has seen: a number never becomes another build's. */
+    const ids = new Map<string, number>();
+    const readerWithin = (scope: RowScope): RowReader => ({
+      ...rowReader(within, words, isFiltered ? keepableScope(scope) : everything, ask, ids),
+      within: (other) => {
+        tell(other);
+        return readerWithin(other);
+      },
+    });
+    return readerWithin(given);
   };
 };
+
+const everything: RowScope = { kind: 'microsoft' };
 
 const rowReader = (
   within: (kind: RowScope['kind']) => RowQuestions,
   { list }: ListWords,
   scope: RowScope,
   ask: Ask,
-): RowReader => {
+  ids: Map<string, number>,
+): Omit<RowReader, 'within'> => {
   const questions = within(scope.kind);
   const scopeText = scope.kind === 'accounts' ? list(scope.accounts) : userOf(scope);
-  /** Of the builds that this reading has seen: a number never becomes another build's. */
-  const ids = new Map<string, number>();
   const gathering = new Map<string, Gathered>();
 
   const find = async ({ model, build }: Build): Promise<number | undefined> => {

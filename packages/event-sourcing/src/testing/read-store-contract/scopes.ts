@@ -45,6 +45,29 @@ export const scopes: ReadonlyArray<ReadStoreClause> = [
     assert.deepEqual(await under(accounts('c'), 'ann'), []);
   }),
 
+  clause('a look goes on within another scope, and sees the same state', async (trial) => {
+    const { writer, reader, build } = await village(trial);
+    const seen = await reader.read(user('ann'), async (rows) => {
+      const own = await rows.under(build, 'ann');
+      await writer.write({ rows: [row('a3', {}, { account: 'a', values: ['x'] })] });
+      const theirs = rows.within(accounts('a'));
+      const [all, under, other] = await Promise.all([
+        theirs.of(build, 'all'),
+        theirs.under(build, 'x'),
+        theirs.of(build, { account: 'b' }),
+      ]);
+      const nobodys = await theirs.within(accounts()).of(build, 'all');
+      return [own, all, under, other, nobodys].map((each) => ids(each.rows));
+    });
+    assert.deepEqual(seen, [
+      ['a1', 'b1'],
+      ['a1', 'a2', 'n1', 'n2'],
+      ['a1', 'a2', 'n1'],
+      [],
+      ['n1', 'n2'],
+    ]);
+  }),
+
   clause('a row’s scope follows the row', async (trial) => {
     const { writer, reader, build } = await village(trial);
     await writer.write({

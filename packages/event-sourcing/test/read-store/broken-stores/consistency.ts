@@ -1,4 +1,8 @@
-import { ReadStoreUnavailable } from '../../../src/read-store/read-store.js';
+import {
+  ReadStoreUnavailable,
+  type RowReader,
+  type RowScope,
+} from '../../../src/read-store/read-store.js';
 import {
   broken,
   type BrokenReadStore,
@@ -10,24 +14,24 @@ import {
 const oneState = 'a reading sees one state, though commits come between its questions';
 const oneLive = 'a reading sees one live build, though a promotion comes between its questions';
 const oneCommit = 'rows, marks and checkpoint that are read are those of one commit';
+const another = 'a look goes on within another scope, and sees the same state';
 const whole = 'what is loaded, paged and counted is whole while commits happen';
 const answers = 'what a reading answers is answered, and what it throws is thrown';
 const atOnce = 'readings of many scopes at once on one handle see what each alone would';
 
 export const brokenConsistency: ReadonlyArray<BrokenReadStore> = [
-  broken([oneState, oneLive, oneCommit], 'looks anew for each question', (store) => ({
-    read: (scope, ask) =>
-      store.read(scope, () =>
-        ask({
-          live: async (models) => {
-            await meanwhile();
-            return store.read(scope, (reader) => reader.live(models));
-          },
-          under: (...what) => store.read(scope, (reader) => reader.under(...what)),
-          of: (...what) => store.read(scope, (reader) => reader.of(...what)),
-        }),
-      ),
-  })),
+  broken([oneState, oneLive, oneCommit, another], 'looks anew for each question', (store) => {
+    const anew = (scope: RowScope): RowReader => ({
+      within: anew,
+      live: async (models) => {
+        await meanwhile();
+        return store.read(scope, (reader) => reader.live(models));
+      },
+      under: (...what) => store.read(scope, (reader) => reader.under(...what)),
+      of: (...what) => store.read(scope, (reader) => reader.of(...what)),
+    });
+    return { read: (scope, ask) => store.read(scope, () => ask(anew(scope))) };
+  }),
 
   broken([oneState, oneLive], 'looks anew for the live build', (store) => ({
     read: (scope, ask) =>

@@ -1,12 +1,19 @@
 import type { KeptRow, RowReader, RowScope } from '../../../src/read-store/read-store.js';
 import type { StreamName } from '../../../src/stream-name.js';
-import { broken, type BrokenReadStore, meanwhile, remembering } from './broken-read-store.js';
+import {
+  broken,
+  type BrokenReadStore,
+  meanwhile,
+  misreading,
+  remembering,
+} from './broken-read-store.js';
 
 const microsoft: RowScope = { kind: 'microsoft' };
 
 const sees =
   'microsoft sees all rows, an account its own, a user those found under the id; all see nobody’s';
 const everyQuestion = 'every question stays within the scope';
+const another = 'a look goes on within another scope, and sees the same state';
 const follows = 'a row’s scope follows the row';
 const hidden = 'the marks of keys that wait are seen by those who see their rows';
 const atOnce = 'readings of many scopes at once on one handle see what each alone would';
@@ -34,6 +41,10 @@ const leaking = (
   }));
 
 export const brokenScopes: ReadonlyArray<BrokenReadStore> = [
+  misreading(another, 'stays within the first scope', (reader) => ({ within: () => reader })),
+
+  leaking(another, 'goes on as Microsoft', (_, all) => ({ within: () => all })),
+
   scoping(
     [sees, everyQuestion, follows, hidden, atOnce, tricky],
     'ignores the scope',

@@ -54,15 +54,28 @@ export class Database {
     });
   }
 
-  /** One that only reads: nobody waits for its beginning by itself, and nobody but the next for its end. */
-  reading<Answer>(begin: string, work: (ask: Ask) => Promise<Answer>): Promise<Answer> {
+  /**
+   * One that only reads: nobody waits by itself for its beginning, for what is said on the way, or, but for the next on
+   * the connection, for its end.
+   */
+  reading<Answer>(
+    begin: string,
+    work: (ask: Ask, say: (sql: string) => void) => Promise<Answer>,
+  ): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.connected(async (client) => {
-        const begun = this.query(client, { sql: begin, parameters: [] }, 'once');
+        let said: Promise<unknown> = Promise.resolve();
+        const say = (sql: string) => {
+          said = Promise.all([said, this.query(client, { sql, parameters: [] }, 'once')]);
+          // Whoever asks next hears of it.
+          said.catch(() => undefined);
+        };
         const ask = async (asked: Statement) =>
-          (await Promise.all([this.query(client, asked), begun]))[0];
+          (await Promise.all([this.query(client, asked), said]))[0];
+        say(begin);
         try {
-          const [answer] = await Promise.all([work(ask as Ask), begun]);
+          const answer = await work(ask as Ask, say);
+          await said;
           resolve(answer);
           await this.query(client, commit, 'once');
         } catch (error) {

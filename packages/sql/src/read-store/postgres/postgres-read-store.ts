@@ -2,6 +2,7 @@ import type { ReadStore, StreamName } from '@partner-incentives/event-sourcing';
 import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import { typedPostgres } from '../../typed-sql.js';
+import type { ListWords } from '../row-questions.js';
 import { rowReaders } from '../row-reader.js';
 import type { Script } from '../script.js';
 import { scriptedStore } from '../scripted-store.js';
@@ -12,7 +13,7 @@ import { Listener } from './listener.js';
 import { namesOf } from './names.js';
 import { bringUpToDate, lookAfter, ownPool } from './open-pool.js';
 import { isKeepable } from '../row-parameters.js';
-import { beginReading } from './reading.js';
+import { beginReading, toldScope } from './reading.js';
 import { arrayOf, rowCommit } from './row-commit.js';
 
 export interface PostgresReadStoreOptions {
@@ -73,11 +74,12 @@ export const readStoreIn = async (
   const isAmong = (keys: ReadonlyArray<StreamName>) =>
     sql<boolean>`key = any(${arrayOf(keys.filter(isKeepable))}::text[])`;
   const isForThem = sql<number>`(row_values.account is not distinct from rows.account)::integer`;
-  const readerOf = rowReaders(db, {
+  const words = {
     list: (values) => arrayOf(values.map(String)),
     isTextIn: (text, list) => sql`${text} = any(${list}::text[])`,
     isNumberIn: (number, list) => sql`${number} = any(${list}::integer[])`,
-  });
+  } satisfies ListWords;
+  const readerOf = rowReaders(db, words, filter === 'filtered');
   const notify = sql`pg_notify(${sql.lit(names.schema)}, '')`;
   const tell = db.selectNoFrom(notify.as('told'));
   const commitOf = rowCommit(db, names, millisecondsNow, notify);
@@ -117,8 +119,8 @@ export const readStoreIn = async (
       return moved.length > 0;
     },
     read: (scope, answer) =>
-      database.reading(beginReading(names, scope), (ask) =>
-        answer(readerOf(filter === 'filtered' ? scope : { kind: 'microsoft' }, ask)),
+      database.reading(beginReading(names, scope), (ask, say) =>
+        answer(readerOf(scope, ask, (other) => say(toldScope(other)))),
       ),
     watch: (onNews) => (closing === undefined ? listener.watch(onNews) : () => {}),
     close: () => {

@@ -12,14 +12,19 @@ export const beginReading = (
   scope: RowScope,
   as: 'the app role' | 'who we are' = 'the app role',
 ): string => {
-  const settings = Object.entries(settingsOf(keepableScope(scope))).map(
-    ([name, value]) => `set_config('incentives.${name}', ${pg.escapeLiteral(value)}, true)`,
-  );
   return [
     'begin isolation level repeatable read read only',
     ...(as === 'the app role' ? [`set local role "${appRole}"`] : []),
-    `select ${settings.join()}`,
+    toldScope(scope),
   ].join(';');
+};
+
+/** The scope of what follows in the transaction. */
+export const toldScope = (scope: RowScope): string => {
+  const settings = Object.entries(settingsOf(keepableScope(scope))).map(
+    ([name, value]) => `set_config('incentives.${name}', ${pg.escapeLiteral(value)}, true)`,
+  );
+  return `select ${settings.join()}`;
 };
 
 const settingsOf = (scope: RowScope): Readonly<Record<'scope' | 'user' | 'accounts', string>> => ({
