@@ -185,7 +185,9 @@ describe('a worker that starts before EventStoreDB', () => {
       },
     });
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    expect((await logged('the event store does not answer')).level).toBe('warn');
     await proxy.heal();
+    await logged('the event store answers again');
     while ((await fetch(`${url}/health/ready`)).status !== 200) await setTimeout(50);
     process.emit('SIGTERM');
     expect((await running).code).toBe(0);

@@ -203,14 +203,17 @@ class Worker implements ProjectionWorker {
 
   private async keepLooking(): Promise<void> {
     const { signal } = this.stopping;
-    const { watchMs, sleep, random } = this.settings;
+    const { watchMs, sleep, random, log } = this.settings;
     for (let failures = 0; !signal.aborted;) {
       try {
         await withinMs(5_000, this.look());
         this.store.answered();
+        if (failures > 0) log('info', 'the event store answers again', {});
         failures = 0;
       } catch (error) {
         this.store.failed(error);
+        const reason = reasonOf(error);
+        if (failures === 0) log('warn', 'the event store does not answer', { reason });
         failures += 1;
       }
       // One that is back is soon known to be.
