@@ -12,18 +12,24 @@ export const untilReplaced = async (
   everyMs = 1_000,
 ): Promise<void> => {
   const files = stores.flatMap((store) => /^sqlite:(.+)$/.exec(store)?.[1] ?? []);
-  const opened = files.map((path) => [path, identityOf(path)] as const);
+  const opened = files.map((path) => ({ path, file: identityOf(path), wal: walOf(path) }));
   while (!signal.aborted) {
-    const replaced = opened.find(([path, identity]) => identityOf(path) !== identity)?.[0];
+    const replaced = opened.find(
+      ({ path, file, wal }) =>
+        identityOf(path) !== file || (wal !== undefined && walOf(path) !== wal),
+    );
     if (replaced !== undefined) {
       throw new CliError(
-        `${replaced} was replaced, moved or deleted while it was open`,
+        `${replaced.path} was replaced, moved or deleted while it was open`,
         'start it again: it goes on with what is there now. Before a file is restored, stop who has it open',
       );
     }
     await setTimeout(everyMs, undefined, { signal }).catch(() => undefined);
   }
 };
+
+/** It goes with the file as long as somebody has that open; whoever restores a file takes it away. */
+const walOf = (path: string): string | undefined => identityOf(`${path}-wal`);
 
 const identityOf = (path: string): string | undefined => {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false });

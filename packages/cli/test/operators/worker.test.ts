@@ -216,15 +216,27 @@ describe('a worker as a process', () => {
 });
 
 describe('a worker whose file is replaced while it runs', () => {
-  test.each(['replaced.rows', 'replaced.db'])('ends, and says what to do: %s', async (file) => {
+  const replace = (file: string): void => {
+    copyFileSync(file, 'restored');
+    renameSync('restored', file);
+  };
+  const copyOver = (file: string): void => {
+    copyFileSync('.data/incentives.db.rows', file);
+    for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`);
+  };
+
+  test.each([
+    ['replaced.rows', 'another', replace],
+    ['replaced.db', 'another', replace],
+    ['replaced.rows', 'the same, written over', copyOver],
+  ])('ends, and says what to do: %s is %s', async (file, _what, meddle) => {
     copyFileSync('.data/incentives.db', 'replaced.db');
     const stores = '--store sqlite:replaced.db --read-store sqlite:replaced.rows';
     const running = incentives(`worker --port 0 --log-level silent ${stores}`);
     await until(async () => existsSync('replaced.rows'));
     const status = () => incentives(`projections status ${stores}`);
     await until(async () => (await status()).out.split(' 0 s ').length === 6);
-    copyFileSync(file, 'restored');
-    renameSync('restored', file);
+    meddle(file);
     const { code, err } = await running;
     expect(code).toBe(2);
     expect(err).toContain(`incentives: ${file} was replaced, moved or deleted while it was open`);
