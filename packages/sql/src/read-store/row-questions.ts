@@ -3,10 +3,12 @@ import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
 import { asking } from '../typed-sql.js';
 import type { ReadStoreTables } from './tables.js';
 
-/** What engines have no common words for: a list, which is one parameter. */
-export interface ListWords {
+/** What engines have no common words for: a list, which is one parameter, and whether any key of a build waits. */
+export interface ReadingWords {
   readonly list: (values: ReadonlyArray<string | number>) => string;
   readonly isTextIn: (text: Text, list: RawBuilder<string>) => RawBuilder<SqlBool>;
+  /** Whoever's it is. */
+  readonly isWaitedIn: (build: RawBuilder<number>) => RawBuilder<SqlBool>;
   readonly isNumberIn: (
     number: RawBuilder<number>,
     list: RawBuilder<string>,
@@ -18,11 +20,13 @@ export type RowQuestions = ReturnType<typeof rowQuestions>;
 /** What readings within a kind of scope ask, each question a statement that is the same whatever it is about. */
 export const rowQuestions = (
   db: Kysely<ReadStoreTables>,
-  { isTextIn, isNumberIn }: ListWords,
+  { isTextIn, isNumberIn, isWaitedIn }: ReadingWords,
   kind: RowScope['kind'],
 ) => {
   const keysUnder = (build: RawBuilder<number>, value: RawBuilder<string>) =>
     db.selectFrom('row_values').select('key').where('build', '=', build).where('value', '=', value);
+
+  const waits = isWaitedIn(sql`builds.id`).as('is_waited_in');
 
   const isSeen = ({ build, account, key }: Columns, scope: RawBuilder<string>) => {
     switch (kind) {
@@ -77,12 +81,16 @@ export const rowQuestions = (
         .selectFrom('builds')
         .select(['id', 'model', 'build', 'schema', 'epoch', 'changes'])
         .select(['position', 'origin', 'last_stream', 'last_revision', 'last_id', 'last_position'])
-        .select(['halted_cause', 'paused_by'])
+        .select(['halted_cause', 'paused_by', waits])
         .where('stage', '=', 'live')
         .where(isTextIn(sql`model`, models)),
     ),
     build: asking({ model: 'text', build: 'integer' }, ({ model, build }) =>
-      db.selectFrom('builds').select('id').where('model', '=', model).where('build', '=', build),
+      db
+        .selectFrom('builds')
+        .select(['id', 'model', 'build', waits])
+        .where('model', '=', model)
+        .where('build', '=', build),
     ),
     under: {
       rows: asking(underValue, ({ build, value, scope }) =>

@@ -5,19 +5,19 @@ import type {
   RowSelection,
   RowsRead,
 } from '@partner-incentives/event-sourcing';
-import type { Kysely } from 'kysely';
+import type { Kysely, SqlBool } from 'kysely';
 import type { Asked } from '../typed-sql.js';
 import { keepableScope } from './keepable-scope.js';
 import { buildOf, checkpointOf, keptRow, parkedKey, stoppedOf } from './records.js';
 import { isKeepable } from './row-parameters.js';
-import { type ListWords, rowQuestions, type RowQuestions } from './row-questions.js';
+import { type ReadingWords, rowQuestions, type RowQuestions } from './row-questions.js';
 import type { ReadStoreTables } from './tables.js';
 
 /** Asks within the transaction that a reading is. What is asked before an answer has come goes along with it. */
 export type Ask = <Row>(asked: Asked<Row>) => Promise<ReadonlyArray<Row>>;
 
 /** How an engine's readings are answered within a scope, or, where it is not filtered, as the database lets them. */
-export const rowReaders = (db: Kysely<ReadStoreTables>, words: ListWords, isFiltered = true) => {
+export const rowReaders = (db: Kysely<ReadStoreTables>, words: ReadingWords, isFiltered = true) => {
   const made = new Map<RowScope['kind'], RowQuestions>();
   const within = (kind: RowScope['kind']): RowQuestions => {
     const questions = made.get(kind) ?? rowQuestions(db, words, kind);
@@ -25,10 +25,9 @@ export const rowReaders = (db: Kysely<ReadStoreTables>, words: ListWords, isFilt
     return questions;
   };
   return (given: RowScope, ask: Ask, tell: (scope: RowScope) => void = () => {}): RowReader => {
-    /** Of the builds that this reading has seen: a number never becomes another build's. */
-    const ids = new Map<string, number>();
+    const seen = new Map<string, SeenBuild>();
     const readerWithin = (scope: RowScope): RowReader => ({
-      ...rowReader(within, words, isFiltered ? keepableScope(scope) : everything, ask, ids),
+      ...rowReader(within, words, isFiltered ? keepableScope(scope) : everything, ask, seen),
       within: (other) => {
         tell(other);
         return readerWithin(other);
@@ -42,19 +41,29 @@ const everything: RowScope = { kind: 'microsoft' };
 
 const rowReader = (
   within: (kind: RowScope['kind']) => RowQuestions,
-  { list }: ListWords,
+  { list }: ReadingWords,
   scope: RowScope,
   ask: Ask,
-  ids: Map<string, number>,
+  seen: Map<string, SeenBuild>,
 ): Omit<RowReader, 'within'> => {
   const questions = within(scope.kind);
   const scopeText = scope.kind === 'accounts' ? list(scope.accounts) : userOf(scope);
   const gathering = new Map<string, Gathered>();
 
-  const find = async ({ model, build }: Build): Promise<number | undefined> => {
-    const [found] = await ask(questions.build({ model, build }));
-    return found?.id;
+  const see = (found: Pick<Build, 'model' | 'build'> & FoundBuild): SeenBuild => {
+    const { id, is_waited_in: isWaitedIn } = found;
+    const build = { id, isWaitedIn: Boolean(isWaitedIn) };
+    seen.set(nameOf(found), build);
+    return build;
   };
+
+  const find = async ({ model, build }: Build): Promise<SeenBuild | undefined> => {
+    const [found] = await ask(questions.build({ model, build }));
+    return found && see(found);
+  };
+
+  const marks = <Row>(builds: ReadonlyArray<SeenBuild>, asked: () => Asked<Row>) =>
+    builds.some(({ isWaitedIn }) => isWaitedIn) ? ask(asked()) : Promise.resolve([]);
 
   const read = async (
     selection: RowSelection,
@@ -63,18 +72,21 @@ const rowReader = (
     const of = questions.of[typeof selection === 'string' ? selection : 'account'];
     const account = typeof selection === 'string' ? '' : selection.account;
     const about = { account, scope: scopeText };
-    const whole = wanted.flatMap(({ id, since }) => (since === undefined ? [id] : []));
-    const parked = ask(of.parked({ builds: list(wanted.map(({ id }) => id)), ...about }));
+    const whole = wanted.flatMap(({ build, since }) => (since === undefined ? [build.id] : []));
+    const builds = wanted.map(({ build }) => build);
+    const parked = marks(builds, () =>
+      of.parked({ builds: list(builds.map(({ id }) => id)), ...about }),
+    );
     const rows =
       whole.length === 0 ? Promise.resolve([]) : ask(of.rows({ builds: list(whole), ...about }));
     return Promise.all(
-      wanted.map(async ({ id, since }) => {
+      wanted.map(async ({ build: { id }, since }) => {
         const changed =
           since === undefined ? rows : ask(of.changed({ build: id, since, ...about }));
-        const [found, marks] = await Promise.all([changed, parked]);
+        const [found, waiting] = await Promise.all([changed, parked]);
         return {
           rows: found.filter(isOf(id)).map(keptRow),
-          parked: marks.filter(isOf(id)).map(parkedKey),
+          parked: waiting.filter(isOf(id)).map(parkedKey),
         };
       }),
     );
@@ -100,8 +112,8 @@ const rowReader = (
       const found = await ask(questions.live({ models: list(models) }));
       return new Map(
         found.map((record) => {
-          const { id, model, epoch, changes } = record;
-          ids.set(nameOf(record), id);
+          const { model, epoch, changes } = record;
+          see(record);
           const build = buildOf(record);
           return [model, { build, epoch, changes, ...checkpointOf(record), ...stoppedOf(record) }];
         }),
@@ -109,29 +121,43 @@ const rowReader = (
     },
     under: async (build, value) => {
       if (!isKeepable(value)) return nothing;
-      const id = ids.get(nameOf(build)) ?? (await find(build));
-      if (id === undefined) return nothing;
-      const about = { build: id, value, scope: scopeText };
+      const known = seen.get(nameOf(build)) ?? (await find(build));
+      if (known === undefined) return nothing;
+      const about = { build: known.id, value, scope: scopeText };
       // What is found under a user is what that user sees: that need not be asked twice.
       const isTheirs = scope.kind === 'user' && value === scope.id;
       const { under } = isTheirs ? within('microsoft') : questions;
-      const [rows, parked] = await Promise.all([ask(under.rows(about)), ask(under.parked(about))]);
+      const [rows, parked] = await Promise.all([
+        ask(under.rows(about)),
+        marks([known], () => under.parked(about)),
+      ]);
       return { rows: rows.map(keptRow), parked: parked.map(parkedKey) };
     },
     of: async (build, selection, since) => {
       if (!isAllowed(scope, selection)) return nothing;
-      const id = ids.get(nameOf(build)) ?? (await find(build));
-      if (id === undefined) return nothing;
+      const known = seen.get(nameOf(build)) ?? (await find(build));
+      if (known === undefined) return nothing;
       const { wanted, answer } = gathered(selection);
-      const at = wanted.push({ id, since }) - 1;
+      const at = wanted.push({ build: known, since }) - 1;
       return (await answer)[at] ?? nothing;
     },
   };
 };
 
-interface Wanted {
-  /** Of the build. */
+/** A build as this reading has seen it. */
+interface SeenBuild {
   readonly id: number;
+  /** Any key, whoever's it is: where none waits, marks are not asked for. */
+  readonly isWaitedIn: boolean;
+}
+
+interface FoundBuild {
+  readonly id: number;
+  readonly is_waited_in: SqlBool;
+}
+
+interface Wanted {
+  readonly build: SeenBuild;
   readonly since: number | undefined;
 }
 

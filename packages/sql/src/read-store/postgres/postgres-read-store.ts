@@ -2,7 +2,7 @@ import type { ReadStore, StreamName } from '@partner-incentives/event-sourcing';
 import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import { typedPostgres } from '../../typed-sql.js';
-import type { ListWords } from '../row-questions.js';
+import type { ReadingWords } from '../row-questions.js';
 import { rowReaders } from '../row-reader.js';
 import type { Script } from '../script.js';
 import { scriptedStore } from '../scripted-store.js';
@@ -54,8 +54,9 @@ export const readStoreIn = async (
   const committing = options.pool ?? ownPool(options, deadlineMs, 'force_generic_plan');
   const stops = [pool, committing].map(lookAfter);
   const leave = async () => {
+    // Ours are looked after to their very end.
     if (options.pool === undefined) await Promise.all([pool.end(), committing.end()]);
-    for (const stop of stops) stop();
+    else for (const stop of stops) stop();
   };
   try {
     await bringUpToDate(
@@ -78,7 +79,9 @@ export const readStoreIn = async (
     list: (values) => arrayOf(values.map(String)),
     isTextIn: (text, list) => sql`${text} = any(${list}::text[])`,
     isNumberIn: (number, list) => sql`${number} = any(${list}::integer[])`,
-  } satisfies ListWords;
+    isWaitedIn: (build) =>
+      sql`exists (select from ${sql.id(names.schema, 'waited_in')} as it where it.build = ${build})`,
+  } satisfies ReadingWords;
   const readerOf = rowReaders(db, words, filter === 'filtered');
   const notify = sql`pg_notify(${sql.lit(names.schema)}, '')`;
   const tell = db.selectNoFrom(notify.as('told'));

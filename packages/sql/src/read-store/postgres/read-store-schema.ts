@@ -160,8 +160,21 @@ const policies: Step = (_db, { schema, appRole, workerRole }) => {
   ];
 };
 
+/**
+ * Builds in which a key waits, by their numbers alone and past the policies: where none does, as almost always, marks
+ * need not be asked for.
+ */
+const waitedIn: Step = (_db, { schema, appRole, workerRole }) => {
+  const view = nameIn(schema)('waited_in');
+  return [
+    sql`create view ${view} as select build from ${nameIn(schema)('parked')}`,
+    sql`grant select on ${view} to ${sql.id(appRole)}, ${sql.id(workerRole)}`,
+  ];
+};
+
 export const steps: ReadonlyArray<Step> = [
   (db, names) => [builds, rows, parked, policies].flatMap((step) => step(db, names)),
+  waitedIn,
 ];
 
 // The order of bytes, whatever the database's own order is.

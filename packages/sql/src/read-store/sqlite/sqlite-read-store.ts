@@ -98,6 +98,7 @@ export const readStoreOn = async (
     list: (values) => JSON.stringify(values),
     isTextIn: (text, list) => sql`${text} in (select value from json_each(${list}))`,
     isNumberIn: (number, list) => sql`${number} in (select value from json_each(${list}))`,
+    isWaitedIn: (build) => sql`exists (select 1 from parked where parked.build = ${build})`,
   });
   // There are no accounts in it: who reads a file reads all of it.
   const isForThem = sql<number>`1`;
