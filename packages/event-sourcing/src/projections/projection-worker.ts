@@ -7,12 +7,13 @@ import { Answers } from './answers.js';
 import { Changes } from './changes.js';
 import { claimable, missingBuilds } from './claimable.js';
 import { backOff } from './held-lease.js';
-import { lagBehind, type Lag } from './lag.js';
+import type { Lag } from './lag.js';
 import { reasonOf } from './log.js';
 import { projectionMeters, type ProjectionMeters } from './projection-meters.js';
 import { ProjectionRunner } from './projection-runner.js';
 import type { Projected } from './projected.js';
 import { settingsFrom, type ProjectionSettings, type Settings } from './settings.js';
+import { unattended } from './unattended.js';
 import { withinMs } from './within-ms.js';
 import { projectionStatus, type WorkerStatus } from './worker-status.js';
 
@@ -225,27 +226,9 @@ class Worker implements ProjectionWorker {
   private async look(): Promise<void> {
     this.head = await this.options.store.head();
     await Promise.all([...this.held.values()].map(({ runner }) => runner.look()));
-    await this.lookAtUnattended();
-  }
-
-  /** Nobody else tells how far behind it is what was paused or halted. */
-  private async lookAtUnattended(): Promise<void> {
-    const { store, categories } = this.options;
-    const unattended = this.builds.filter(isUnattended);
-    const lags = await Promise.all(
-      unattended.map(({ checkpoint }) => lagBehind(store, categories, checkpoint?.position)),
-    );
-    this.lags = new Map(
-      unattended.flatMap(({ build }, n) => {
-        const lag = lags[n];
-        return lag === undefined ? [] : [[keyOf(build), lag]];
-      }),
-    );
+    const lags = await unattended(this.options.store, this.options.categories, this.builds);
+    this.lags = new Map(lags.map(([{ build }, lag]) => [keyOf(build), lag]));
   }
 }
-
-/** Where it stands in another history, there is no saying how far behind that is. */
-const isUnattended = ({ paused, halted }: BuildStatus): boolean =>
-  (paused ?? halted) !== undefined && halted?.cause !== 'HistoryDiverged';
 
 const keyOf = ({ model, build }: Build): string => `${model} ${String(build)}`;
