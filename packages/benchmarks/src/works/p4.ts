@@ -58,4 +58,4 @@ export const gate =
   'Ours, from the embedded store: eight writers at once leave the backlog, and eight more write while the worker runs. Afterwards each row is what a fold of its stream says, as many events are counted as were written, and an event that no schema allows has been parked.';
 
 export const timeSpent =
-  'Where ours spends its time, by a profile: a quarter on getting rows out of the events’ SQLite file, an eighth on parsing their JSON, a sixth on collecting garbage, a tenth each on validating, on folding, and on making and writing the rows.';
+  'Where ours spends its time, by a profile: a quarter on reading pages of events out of their SQLite file, a fifth each on parsing their JSON and on collecting garbage, a fifteenth on validating, a twentieth on folding; on writing the rows a fifth into SQLite, a twelfth into PostgreSQL.';
