@@ -36,6 +36,7 @@ export const readPage = async <Item>(
   itemOf: (record: StoredRecord) => Item,
 ): Promise<Page<Item>> => {
   const began = performance.now();
+  let inTheWay: GrpcFault | undefined;
   for (let attempt = 0; ; attempt++) {
     let wire: Wire | undefined;
     try {
@@ -50,7 +51,10 @@ export const readPage = async <Item>(
       // A page is read again, whatever became of it, where there is somebody else to ask.
       const isBroken = fault._tag === 'Lost' && connection.isCluster;
       const found = isBroken ? ({ ...fault, _tag: 'NotReady' } as const) : fault;
+      // That time ran out tells less than what was waited for.
+      if (error instanceof Expired && inTheWay !== undefined) throw new ReadFailed(inTheWay);
       if (!(await waitedForLeader(found, attempt, left))) throw new ReadFailed(fault);
+      inTheWay = fault;
     }
   }
 };
