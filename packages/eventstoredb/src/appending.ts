@@ -12,6 +12,7 @@ import { Authorship } from './authorship.js';
 import type { Connection } from './connection.js';
 import { within } from './deadlines.js';
 import type { GrpcFault } from './grpc-fault.js';
+import { ReadFailed } from './page.js';
 import { positionAt } from './position.js';
 import { waitedForLeader } from './waited-for-leader.js';
 import type { PreparedAppend } from './prepared-append.js';
@@ -62,7 +63,9 @@ export class Appending {
       try {
         opened = await within(left(), ready());
       } catch (error) {
-        const fault = await this.connection.faultOf(wire, error);
+        // What was being read may have been begun by an earlier append, whose time ran out.
+        const fault =
+          error instanceof ReadFailed ? error.fault : await this.connection.faultOf(wire, error);
         if (await waitedForLeader(fault, attempt, rest())) continue;
         return unavailable(fault.reason);
       }

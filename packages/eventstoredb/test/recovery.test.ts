@@ -144,11 +144,26 @@ describe('the store comes back by itself', () => {
     await cluster.stop();
   });
 
+  test('an election: an append that began later does not end with one whose time ran out', async () => {
+    const cluster = await standInCluster(3);
+    const { connectionString } = cluster;
+    const store = eventStoreDb({ connectionString, deadlines: { appendMs: 2_000 } });
+    cluster.elect(undefined);
+    const earlier = store.append(stream('a'), NoStream, [newEvent()])();
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const later = store.append(stream('b'), NoStream, [newEvent()])();
+    expect(await earlier).toMatchObject(E.left({ _tag: 'StoreUnavailable' }));
+    cluster.elect(2);
+    expect(await later).toMatchObject(E.right({ revision: 0 }));
+    await store.close();
+    await cluster.stop();
+  });
+
   test('no leader: nothing is written, and it says so', async () => {
     const cluster = await standInCluster(3);
     const store = eventStoreDb({
       connectionString: cluster.connectionString,
-      deadlines: { ...shortDeadlines, appendMs: 3_000 },
+      deadlines: shortDeadlines,
     });
     cluster.elect(undefined);
     const answer = await store.append(stream('a'), NoStream, [newEvent()])();

@@ -10,7 +10,11 @@ const connectionString = process.env.ESDB_URL;
 try {
   // First ours: its errors name what is wrong and show no password, the client's hold the whole connection string.
   const store = eventStoreDb({ connectionString });
-  await store.head().finally(() => store.close());
+  try {
+    await store.head();
+  } finally {
+    await store.close();
+  }
   const client = EventStoreDBClient.connectionString(connectionString);
   console.log((await client.capabilities).serverVersion);
   await client.dispose();
