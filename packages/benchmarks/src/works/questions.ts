@@ -46,7 +46,7 @@ export const questions = (effort: Effort): Work => ({
   notes: [
     'A page: an account with 1,000 locations in 10 programs each, three statuses of eight, sorted by status, the first 50 rows. An event of the account is appended and folded before each question, so that nothing remembered is current.',
     'One place: the overview of one location in its 10 programs, beside 1,000 other accounts; each account asks once, and nothing of it is remembered.',
-    'Where the time goes: a question that nothing is remembered for collects young garbage once in some sixty times on PostgreSQL and once in a hundred on SQLite, which takes 3 to 4 ms: the 99th of a hundred places.',
+    'Where the time goes: a question about a place waits three times for PostgreSQL, half a millisecond each with what the server does. Collecting young garbage takes 3 to 4 ms and falls on one such question in some seventy there, the 99th of a hundred, and on less than one in a hundred on SQLite.',
     'A worker keeps up the rows of all five models meanwhile. Wrong, unless the rows answer as a fold of all events in memory does.',
   ],
 });
