@@ -13,7 +13,8 @@ export interface Deadline {
 /**
  * Folds a batch and makes rows of it, although an event may never come to its end. The deadline is for one event, and
  * the batch gets it as a whole at first; where it is over, the event that it stands at gets one for itself, and then the
- * rest goes on. Why the rows are refused, if they are.
+ * rest goes on. Where the process stood still meanwhile, whatever it was at gets its time again. Why the rows are refused,
+ * if they are.
  */
 export const foldSafely = async (
   fold: BatchFold,
@@ -25,17 +26,25 @@ export const foldSafely = async (
     fold.takeAll();
     kept.keepAll();
   };
+  const ends = async (work: () => void): Promise<boolean> => {
+    for (let standstills = 0; ; standstills++) {
+      const how = run(work, ms);
+      if (how === 'Ended') return true;
+      await afterwards();
+      if (how === 'Overran' || standstills === mostStandstills) return false;
+    }
+  };
   // Where no code of a model runs, there is nothing to guard against.
   if (!fold.handlesAny()) whole();
   else {
-    while (!run(whole, ms)) {
-      await afterwards();
+    while (!(await ends(whole))) {
       if (kept.begun) return hung(ms);
       const culprit = fold.next;
-      if (culprit === undefined || run(fold.takeOne, ms)) continue;
-      known.set(culprit.id, hung(ms));
-      await afterwards();
+      if (culprit !== undefined && !(await ends(fold.takeOne))) known.set(culprit.id, hung(ms));
     }
   }
   return kept.refused;
 };
+
+/** Then it is the work that does not end, though it uses no time: it waits for something. */
+const mostStandstills = 10;

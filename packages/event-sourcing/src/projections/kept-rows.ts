@@ -6,7 +6,7 @@ import { threw, type Poison } from './poison.js';
 import type { Projected } from './projected.js';
 
 /**
- * Rows as the read store gets them, one after the other. Once begun it is of no use where it was interrupted. `refused` says why
+ * Rows as the read store gets them, one after the other; from the first again where it was interrupted. `refused` says why
  * one of them cannot be kept.
  */
 export class KeptRows {
@@ -22,6 +22,7 @@ export class KeptRows {
 
   readonly keepAll = (): void => {
     this.begun = true;
+    this.rows.length = 0;
     try {
       for (const [key, row] of this.from) {
         this.keep(key, row);

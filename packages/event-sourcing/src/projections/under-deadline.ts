@@ -1,7 +1,10 @@
 import { createContext, Script } from 'node:vm';
 
-/** Runs synchronous work; `false` where it was interrupted, wherever it was, because it took longer than that. */
-export type UnderDeadline = (work: () => void, ms: number) => boolean;
+/**
+ * Runs synchronous work, and interrupts it, wherever it is, after that time. `StoodStill`: it was not at work for a tenth of
+ * it. The process was stopped, the machine asleep or too busy, so the time says nothing about the work.
+ */
+export type UnderDeadline = (work: () => void, ms: number) => 'Ended' | 'Overran' | 'StoodStill';
 
 /**
  * An endless loop never comes back to a timer: only the engine itself can end it, and it does so where it is asked to
@@ -10,12 +13,14 @@ export type UnderDeadline = (work: () => void, ms: number) => boolean;
 export const underDeadline: UnderDeadline = (work, ms) => {
   const { world, context, script } = (stage ??= prepared());
   world.work = work;
+  const before = process.cpuUsage();
   try {
     script.runInContext(context, { timeout: ms });
-    return true;
+    return 'Ended';
   } catch (error) {
-    if (isTimeout(error)) return false;
-    throw error;
+    if (!isTimeout(error)) throw error;
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1_000 < ms / 10 ? 'StoodStill' : 'Overran';
   } finally {
     world.work = nothing;
   }

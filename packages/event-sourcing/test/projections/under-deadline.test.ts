@@ -3,7 +3,7 @@ import { underDeadline } from '../../src/projections/under-deadline.js';
 
 test('work that ends in time is done; what it throws is thrown', () => {
   let done = 0;
-  expect(underDeadline(() => void (done += 1), 1_000)).toBe(true);
+  expect(underDeadline(() => void (done += 1), 1_000)).toBe('Ended');
   expect(done).toBe(1);
   const thrown = new TypeError('its own');
   expect(() =>
@@ -23,6 +23,13 @@ test('work that never ends is interrupted, even where it catches everything, and
       }
     }
   };
-  expect(underDeadline(forEver, 50)).toBe(false);
-  expect(underDeadline(() => undefined, 1_000)).toBe(true);
+  expect(underDeadline(forEver, 50)).toBe('Overran');
+  expect(underDeadline(() => undefined, 1_000)).toBe('Ended');
+});
+
+test('work that was interrupted while the process did not run is not to blame', () => {
+  const standsStill = () => {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  };
+  expect(underDeadline(standsStill, 200)).toBe('StoodStill');
 });
