@@ -89,9 +89,8 @@ class Worker implements ProjectionWorker {
     for (const { runner } of this.held.values()) runner.stop();
     this.changes.tell();
     const drained = new AbortController();
-    const all = Promise.all([...this.held.values()].map(({ ended }) => ended));
     await Promise.race([
-      Promise.all([this.running, all]),
+      this.allEnded(),
       this.settings.sleep(this.settings.drainMs, drained.signal),
     ]);
     drained.abort();
@@ -127,6 +126,12 @@ class Worker implements ProjectionWorker {
       [...this.held.values()].map(({ runner }) => runner.reached(target)),
     );
     return reached.every(Boolean) && !this.stopping.signal.aborted;
+  }
+
+  /** What was being claimed when it was stopped is held only once the round is over. */
+  private async allEnded(): Promise<void> {
+    await this.running;
+    await Promise.all([...this.held.values()].map(({ ended }) => ended));
   }
 
   private async goRound(): Promise<void> {

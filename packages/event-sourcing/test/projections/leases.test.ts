@@ -11,7 +11,7 @@ import {
 } from '../../src/index.js';
 import { away, watched } from './meddling.js';
 import { plainFold } from './plain-fold.js';
-import { rowsIn, until, workerOn } from './setting.js';
+import { aTurn, rowsIn, until, workerOn } from './setting.js';
 import { logOf, record, tallies, type Event } from './tallies.js';
 
 /** A read store whose clock a test moves. */
@@ -178,6 +178,24 @@ describe('several workers', () => {
     // The one that was folded meanwhile may come along.
     const ends = [29, 39].map((at) => log.events[at]?.position);
     expect(ends).toContain(status?.checkpoint?.position);
+  });
+
+  test('given a worker that is stopped while it claims, then that lease is given back too', async () => {
+    const readStore = inMemoryReadStore();
+    const standing = gate();
+    const slow = watched(readStore, async (asked) => {
+      if (asked === 'claim') await standing.pass();
+      if (asked === 'release') await aTurn();
+    });
+    const worker = workerOn(inMemoryEventStore({ log: logOf(10, 5) }), slow);
+    worker.start();
+    await until(standing.hasArrived);
+    const stopped = worker.stop();
+    standing.open();
+    await stopped;
+    const [status] = await readStore.status();
+    expect(status).toMatchObject({ stage: 'live' });
+    expect(status?.lease).toBeUndefined();
   });
 
   test('given a batch in flight that never ends, then stopping ends all the same', async () => {
