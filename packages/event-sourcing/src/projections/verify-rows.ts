@@ -127,8 +127,8 @@ class Verifying {
       stored?.damaged === true || (isLevel && rowDifference(key, replayed, stored) === undefined)
         ? [stored, replayed]
         : await this.anew(key);
-    const found = await filed.otherwise(key, is);
     if (was?.data === undefined && is?.data === undefined && is?.damaged !== true) return;
+    const found = await filed.otherwise(key, is);
     if (is !== undefined) this.stored.add(found === undefined ? is : { ...is, values: found });
     if (was !== undefined) this.replayed.add(was);
     await this.count(

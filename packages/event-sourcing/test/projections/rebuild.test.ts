@@ -13,6 +13,7 @@ import {
   type RebuildProgress,
   type RowDifference,
   type StreamName,
+  type VerifyOptions,
 } from '../../src/index.js';
 import { plainFold } from './plain-fold.js';
 import { aTurn, catchUp, rowsIn, until, workerOn } from './setting.js';
@@ -166,13 +167,16 @@ describe('verifying rows by replay (reliability D5)', () => {
 });
 
 describe('verifying what rows are found under (reliability D5)', () => {
-  const verified = async (change: (readStore: ReadStore) => Partial<ReadStore>, given = {}) => {
+  const verified = async (
+    change: (readStore: ReadStore) => Partial<ReadStore>,
+    { model = found, ...given }: Partial<Pick<VerifyOptions, 'model' | 'rowsAtOnce'>> = {},
+  ) => {
     const log = logOf(300, 17);
     const readStore = inMemoryReadStore();
-    await catchUp(log, readStore, { models: [found] });
+    await catchUp(log, readStore, { models: [model] });
     const changed = { ...readStore, ...change(readStore) };
     const store = inMemoryEventStore({ log });
-    return verifyRows({ store, readStore: changed, model: found, codec, ...given });
+    return verifyRows({ store, readStore: changed, model, codec, ...given });
   };
 
   /** Each tally is found under its own name, and some under another. */
@@ -255,6 +259,18 @@ describe('verifying what rows are found under (reliability D5)', () => {
     expect(orphan?.rows).toEqual({ same: 17, differ: 0, missing: 0, extra: 1 });
     expect(orphan?.digest.stored).not.toBe(orphan?.digest.replayed);
     expect(orphan?.first).toMatchObject({ key, kind: 'extra' });
+  });
+
+  test('given what is found though its row has no data any more, then it is named', async () => {
+    const key = tallyOf('k3');
+    const gone: Projected = {
+      ...found,
+      evolve: (row, stored) => (stored.stream === key ? undefined : found.evolve(row, stored)),
+    };
+    const left = await verified(adding(key, 'a stranger'), { model: gone });
+    expect(left?.rows).toEqual({ same: 16, differ: 0, missing: 0, extra: 1 });
+    expect(left?.digest.stored).not.toBe(left?.digest.replayed);
+    expect(left?.first).toMatchObject({ key, kind: 'extra' });
   });
 
   test('given a row that moves on while it is looked at, then it is not blamed for what it had', async () => {
