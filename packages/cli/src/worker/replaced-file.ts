@@ -2,19 +2,29 @@ import { statSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { CliError } from '../exit-code.js';
 
+/** A file that somebody has open, as it was then. */
+export interface OpenedFile {
+  readonly path: string;
+  readonly file: string | undefined;
+  readonly wal: string | undefined;
+}
+
+/** The files that stores such as `sqlite:path` are: to be asked as soon as they are open. */
+export const openedFiles = (...stores: ReadonlyArray<string>): ReadonlyArray<OpenedFile> =>
+  stores
+    .flatMap((store) => /^sqlite:(.+)$/.exec(store)?.[1] ?? [])
+    .map((path) => ({ path, file: identityOf(path), wal: walOf(path) }));
+
 /**
- * Rejects once one of these stores, such as `sqlite:path`, is another file than when this was called, or gone: whoever
- * has it open goes on with the old one, which nobody else sees. Settles when the signal is aborted.
+ * Rejects once one of these is another file than when it was opened, or gone: whoever has it open goes on with the old
+ * one, which nobody else sees. Settles when the signal is aborted.
  */
 export const untilReplaced = async (
-  stores: ReadonlyArray<string>,
+  files: ReadonlyArray<OpenedFile>,
   signal: AbortSignal,
-  everyMs = 1_000,
 ): Promise<void> => {
-  const files = stores.flatMap((store) => /^sqlite:(.+)$/.exec(store)?.[1] ?? []);
-  const opened = files.map((path) => ({ path, file: identityOf(path), wal: walOf(path) }));
   while (!signal.aborted) {
-    const replaced = opened.find(
+    const replaced = files.find(
       ({ path, file, wal }) =>
         identityOf(path) !== file || (wal !== undefined && walOf(path) !== wal),
     );
@@ -27,6 +37,8 @@ export const untilReplaced = async (
     await setTimeout(everyMs, undefined, { signal }).catch(() => undefined);
   }
 };
+
+const everyMs = 1_000;
 
 /** It goes with the file as long as somebody has that open; whoever restores a file takes it away. */
 const walOf = (path: string): string | undefined => identityOf(`${path}-wal`);

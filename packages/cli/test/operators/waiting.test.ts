@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { copyFileSync, renameSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -71,7 +72,7 @@ interface LogLine {
 const launch = (line: string) => {
   const lines: Array<LogLine> = [];
   const running = incentives(line, false, undefined, (text) => {
-    lines.push(JSON.parse(text) as LogLine);
+    if (text.startsWith('{')) lines.push(JSON.parse(text) as LogLine);
   });
   const logged = async (msg: string): Promise<LogLine> => {
     for (;;) {
@@ -152,6 +153,22 @@ describe('a worker that starts before its database', () => {
     expect((await running).code).toBe(0);
     socket.destroy();
     silent.close();
+  });
+
+  test('ends where its events were replaced meanwhile: it would follow a file that nobody sees', async () => {
+    copyFileSync('.data/incentives.db', 'replaced.db');
+    const port = await harbour();
+    const { running, logged } = launch(
+      `worker --port 0 --store sqlite:replaced.db --read-store ${port.address}`,
+    );
+    await logged('waiting for the read store');
+    copyFileSync('.data/incentives.db', 'restored');
+    renameSync('restored', 'replaced.db');
+    await port.open();
+    const { code, err } = await running;
+    expect(code).toBe(2);
+    expect(err).toContain('replaced.db was replaced, moved or deleted while it was open');
+    await port.close();
   });
 
   test('--once does not wait: its exit code says so', async () => {

@@ -8,7 +8,7 @@ import type { Report } from '../../output/report.js';
 import { openInTime } from '../../read-store/open-in-time.js';
 import type { OpenedReadStore } from '../../read-store/open-read-store.js';
 import { healthRoutes } from '../../worker/health-routes.js';
-import { untilReplaced } from '../../worker/replaced-file.js';
+import { openedFiles, untilReplaced } from '../../worker/replaced-file.js';
 import { makeWorker, type WorkerSetting } from '../../worker/make-worker.js';
 import { collectMetrics } from '../../worker/metrics.js';
 import { serve } from '../../worker/serve.js';
@@ -31,6 +31,7 @@ export const keepUp = async ({
   signal,
 }: KeepingUp): Promise<Report> => {
   const { holder, log, drainMs } = setting;
+  const eventFiles = openedFiles(events.name);
   const metrics = collectMetrics();
   const waiting = new NotYetAtWork(holder);
   let status = (): WorkerStatus => waiting.status;
@@ -41,7 +42,7 @@ export const keepUp = async ({
       worker.start();
       status = () => worker.status();
       log('info', 'at work', { readStore: name });
-      await untilReplaced([events.name, name], signal);
+      await untilReplaced([...eventFiles, ...openedFiles(name)], signal);
       log('info', 'draining', { drainMs });
     } finally {
       await worker.stop();
