@@ -1,5 +1,7 @@
 // `npm run bench [-- p1 p2 …] [--quick] [--write]`
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startPostgres } from './engines.js';
 import { machine } from './machine.js';
@@ -43,5 +45,9 @@ if (values.write === true) {
     values.quick === true ? `${where}; a quick run: most works once, none for long` : where,
     ...sections,
   ].join('\n\n');
-  writeFileSync(new URL('../../../docs/benchmarks.md', import.meta.url), `${page}\n`);
+  const root = new URL('../../../', import.meta.url);
+  const written = new URL('docs/benchmarks.md', root);
+  writeFileSync(written, `${page}\n`);
+  const prettier = new URL('node_modules/prettier/bin/prettier.cjs', root);
+  execFileSync(process.execPath, [...[prettier, written].map(fileURLToPath), '--write']);
 }
