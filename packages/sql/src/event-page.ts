@@ -10,15 +10,22 @@ export interface EventPage {
   /** `null` where there are no events. */
   readonly data: string | null;
   readonly metadata: string | null;
+  /** How long both are: a text with a NUL comes shorter. */
+  readonly bytes: number | null;
 }
+
+const linesIn = (column: 'data' | 'metadata') =>
+  sql<string | null>`group_concat(${sql.ref(column)}, ${sql.lit('\n')})`;
+const [allData, allMetadata] = [linesIn('data'), linesIn('metadata')];
 
 /** What a page is made of, over the rows of `storedEvents` in their order. */
 export const pageColumns = [
   sql<string>`json_group_array(json_array(position, stream, revision, id, type, schema_version))`.as(
     'heads',
   ),
-  sql<string | null>`group_concat(data, ${sql.lit('\n')})`.as('data'),
-  sql<string | null>`group_concat(metadata, ${sql.lit('\n')})`.as('metadata'),
+  allData.as('data'),
+  allMetadata.as('metadata'),
+  sql<number | null>`octet_length(${allData}) + octet_length(${allMetadata})`.as('bytes'),
 ] as const;
 
 /**
@@ -29,6 +36,8 @@ export const rowsOfPage = (page: EventPage): ReadonlyArray<StoredRow> | undefine
   const heads = JSON.parse(page.heads) as ReadonlyArray<Head>;
   const data = linesOf(page.data);
   const metadata = linesOf(page.metadata);
+  const bytes = Buffer.byteLength(page.data ?? '') + Buffer.byteLength(page.metadata ?? '');
+  if (bytes !== (page.bytes ?? 0)) return undefined;
   if (data.length !== heads.length || metadata.length !== heads.length) return undefined;
   return heads.map(([position, stream, revision, id, type, schema_version], at) => ({
     position,

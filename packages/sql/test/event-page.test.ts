@@ -63,6 +63,13 @@ describe('pages of events', () => {
     );
   });
 
+  test('are not taken apart wrongly where as many lines are missing as there are too many', async () => {
+    const planted = ['\n', '{"n":3}\u0000}', '{"n":1}'].map((data) => [data, '{}'] as const);
+    const store = await storeWith(planted);
+    expect(await collect(store.readAll())).toEqual(await collect(store.read(stream('s'))));
+    await store.close();
+  });
+
   test('of a store that others wrote line ends into are read to the end', async () => {
     const store = await storeWith(Array.from({ length: 300 }, () => ['{\n"n":1}', '{}'] as const));
     const events = await collect(store.readAll());
