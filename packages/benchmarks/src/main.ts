@@ -49,5 +49,5 @@ if (values.write === true) {
   const written = new URL('docs/benchmarks.md', root);
   writeFileSync(written, `${page}\n`);
   const prettier = new URL('node_modules/prettier/bin/prettier.cjs', root);
-  execFileSync(process.execPath, [...[prettier, written].map(fileURLToPath), '--write']);
+  execFileSync(process.execPath, [fileURLToPath(prettier), fileURLToPath(written), '--write']);
 }
