@@ -19,7 +19,7 @@ export interface LiveRows {
 export interface UpToDate {
   readonly live: ReadonlyArray<LiveRows>;
   readonly isUpToDate: boolean;
-  /** Where the live build is that came least far; absent where one has folded nothing. */
+  /** Where the live build is that came least far; absent where one has folded nothing, or another history. */
   readonly reached?: Position;
   /** The first that will not be up to date by waiting. */
   readonly stopped?: StoppedRows;
@@ -109,10 +109,10 @@ const everyName = incentivesProjections.models.map(({ name }) => name);
 
 const intervalMs = 20;
 
-/** Where it is that came least far; nowhere where one has folded nothing. */
+/** Where it is that came least far; nowhere where one has folded nothing, or was halted in another history. */
 const leastOf = (builds: ReadonlyArray<BuildStatus>): Position | undefined => {
-  const positions = builds.flatMap(({ checkpoint }) =>
-    checkpoint === undefined ? [] : [checkpoint.position],
+  const positions = builds.flatMap(({ checkpoint, halted }) =>
+    checkpoint === undefined || halted?.cause === 'HistoryDiverged' ? [] : [checkpoint.position],
   );
   return positions.length < builds.length ? undefined : positions.toSorted()[0];
 };
