@@ -47,9 +47,9 @@ export class RowCache {
   }
 }
 
+/** Of another epoch nothing is known to be later: a store that was restored from a backup has them again. */
 const isLater = (one: CachedRows, other: CachedRows): boolean =>
-  one.build === other.build &&
-  (one.epoch > other.epoch || (one.epoch === other.epoch && one.changes > other.changes));
+  one.build === other.build && one.epoch === other.epoch && one.changes > other.changes;
 
 /** Nothing at all takes room too. */
 const weight = ({ rows }: CachedRows): number => rows.size + 1;

@@ -48,9 +48,18 @@ describe('rows that are remembered', () => {
   test('are not replaced by what somebody read who began before', async () => {
     const places = [
       { epoch: 2, changes: 3 },
-      { epoch: 1, changes: 9 },
+      { epoch: 2, changes: 1 },
       { epoch: 2, changes: 3 },
     ];
     expect(await askedSince(...places)).toEqual([undefined, undefined]);
+  });
+
+  test('are replaced where the store was restored from a backup: it comes to the same epoch again, with other rows', async () => {
+    const places = [
+      { epoch: 5, changes: 9 },
+      { epoch: 3, changes: 4 },
+      { epoch: 5, changes: 9 },
+    ];
+    expect(await askedSince(...places)).toEqual([undefined, undefined, undefined]);
   });
 });
