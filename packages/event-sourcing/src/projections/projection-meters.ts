@@ -12,7 +12,10 @@ export interface ProjectionMeters {
   close(): void;
 }
 
-// Made with the worker, as a meter that was asked for before there is an SDK never reaches it.
+/**
+ * Observes a status from now on, until it is closed. To be called once there is an SDK: a meter that was asked for before
+ * never reaches it.
+ */
 export const projectionMeters = (status: () => WorkerStatus): ProjectionMeters => {
   const meter = metrics.getMeter('@partner-incentives/event-sourcing');
   const events = meter.createCounter('incentives_projection_events_total', {

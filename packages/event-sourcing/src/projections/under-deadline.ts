@@ -1,8 +1,8 @@
 import { createContext, Script } from 'node:vm';
 
 /**
- * Runs synchronous work, and interrupts it, wherever it is, after that time. `StoodStill`: it was not at work for a tenth of
- * it. The process was stopped, the machine asleep or too busy, so the time says nothing about the work.
+ * Runs synchronous work, and interrupts it, wherever it is, after that time. `StoodStill`: the process was
+ * at work for less than a tenth of it. It was stopped, the machine asleep or too busy: the time says nothing of the work.
  */
 export type UnderDeadline = (work: () => void, ms: number) => 'Ended' | 'Overran' | 'StoodStill';
 

@@ -162,8 +162,8 @@ export interface LiveBuild {
   readonly build: Build;
   readonly checkpoint?: Checkpoint;
   /**
-   * Of the last lease. What was read in another epoch may hold commits that the store has lost in a crash since, and did
-   * again in others.
+   * Of the last lease. Rows read in another epoch are not to be brought up by what changed since: a crash may have taken
+   * commits that they hold, and their events were folded again in other portions.
    */
   readonly epoch: number;
   /** Why it comes no further, however long one waits, until an operator does something. */
