@@ -17,7 +17,7 @@ export class FiledRows {
     isAskedFor: (key: StreamName) => boolean,
   ): Promise<FiledRows> {
     const filed = new FiledRows(readStore, build);
-    for await (const entry of entriesOf(readStore, build)) {
+    for await (const entry of entriesOf(readStore, build, undefined, 1_000)) {
       if (isAskedFor(entry.key)) filed.add(entry);
     }
     return filed;
@@ -51,26 +51,32 @@ export class FiledRows {
   /** Those of its values that a row is found under; all of them where it has moved on since, and others are to be found. */
   private async foundNow(row: KeptRow): Promise<ReadonlyArray<string>> {
     const { key, values, revision } = row;
-    const { build, readStore } = this;
-    const found = await readStore.read({ kind: 'microsoft' }, async ({ under }) => {
-      const those: Array<string> = [];
-      for (const value of values) {
-        const { rows } = await under(build, value);
-        if (rows.some((one) => one.key === key)) those.push(value);
-      }
-      return those;
-    });
-    const now = (await readStore.load(build, [key])).get(key);
+    const found: Array<string> = [];
+    for (const value of values) if (await this.isFiled(value, key)) found.push(value);
+    const now = (await this.readStore.load(this.build, [key])).get(key);
     return now?.revision === revision ? found : values;
   }
+
+  /** Not by asking for all that is under the value: that may be a large part of the rows, and one of them damaged. */
+  private async isFiled(value: string, key: StreamName): Promise<boolean> {
+    const shortlyBefore = { value, key: key.slice(0, -1) as StreamName };
+    for await (const entry of entriesOf(this.readStore, this.build, shortlyBefore, 10)) {
+      if (entry.value !== value || entry.key > key) return false;
+      if (entry.key === key) return true;
+    }
+    return false;
+  }
 }
+
+type Place = Pick<FiledRow, 'value' | 'key'>;
 
 async function* entriesOf(
   readStore: ReadStore,
   build: Build,
-  pageSize = 1_000,
+  from: Place | undefined,
+  pageSize: number,
 ): AsyncGenerator<FiledRow, void> {
-  let after: FiledRow | undefined;
+  let after = from;
   for (;;) {
     const page = await readStore.filed(build, after, pageSize);
     yield* page;

@@ -187,21 +187,11 @@ describe('verifying what rows are found under (reliability D5)', () => {
     (key: StreamName, value: string) =>
     (readStore: ReadStore): Partial<ReadStore> => ({
       filed: async (build, after, limit) => {
-        const all = await readStore.filed(build, undefined, 1_000);
-        const left = all.filter((one) => one.key !== key || one.value !== value);
-        const from = left.findIndex((at) => at.value === after?.value && at.key === after.key) + 1;
-        return left.slice(from, from + limit);
+        const all = await readStore.filed(build, after, 1_000);
+        return all.filter((one) => one.key !== key || one.value !== value).slice(0, limit);
       },
-      read: (scope, ask) =>
-        readStore.read(scope, (reader) =>
-          ask({
-            ...reader,
-            under: async (build, asked) => {
-              const { rows, parked } = await reader.under(build, asked);
-              return { parked, rows: rows.filter((row) => row.key !== key || asked !== value) };
-            },
-          }),
-        ),
+      // As where a row under the same value is damaged.
+      read: async () => Promise.reject(new ReadStoreUnavailable('the row is damaged')),
     });
 
   /** As if there were an entry too many. */
