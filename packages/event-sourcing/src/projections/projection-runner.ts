@@ -103,6 +103,12 @@ export class ProjectionRunner {
     this.feed?.nudge();
   }
 
+  /** Ends it as one that has lost its lease: what it knows of the rows is not so. */
+  lose(): void {
+    this.lease.lost = true;
+    this.feed?.nudge();
+  }
+
   /** To be called at every heartbeat. Rejects where the read store does not answer. */
   async renew(): Promise<void> {
     const asked = this.lease.retry.size;

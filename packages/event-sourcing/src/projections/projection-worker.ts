@@ -160,12 +160,24 @@ class Worker implements ProjectionWorker {
 
   private async discover(): Promise<void> {
     const { models, holder, only } = this.options;
+    const committed = new Map(
+      [...this.held].map(([key, { runner }]) => [key, runner.progress.position]),
+    );
     const all = await this.buildsOf(models);
+    for (const status of all) this.mustHave(status, committed.get(keyOf(status.build)));
     this.builds = only === undefined ? all : all.filter(({ build }) => only(build));
     for (const [build, model] of claimable(models, this.builds, holder)) {
       if (this.stopping.signal.aborted) return;
       if (!this.held.has(keyOf(build))) await this.claim(build, model);
     }
+  }
+
+  /** A crash of the read store may have taken commits back: that shall not wait until the next event is recorded. */
+  private mustHave({ build, checkpoint }: BuildStatus, committed: Position | undefined): void {
+    if (committed === undefined || (checkpoint?.position ?? '') >= committed) return;
+    const at = { model: build.model, build: build.build };
+    this.settings.log('warn', 'the read store lost commits; folding their events again', at);
+    this.held.get(keyOf(build))?.runner.lose();
   }
 
   private async buildsOf(models: ReadonlyArray<Projected>): Promise<ReadonlyArray<BuildStatus>> {

@@ -57,6 +57,29 @@ describe('a read store that fails once (reliability B2)', () => {
     expect(failures).toBeGreaterThan(16);
   });
 
+  test('given that a crash takes the last commit back, and nothing new is recorded, then its events are folded again', async () => {
+    const log = logOf(40, 5);
+    const readStore = inMemoryReadStore();
+    let isLost = false;
+    const forgetful: ReadStore = {
+      ...readStore,
+      commit: async (lease, commit) => {
+        if (isLost || commit.checkpoint.position !== log.events.at(-1)?.position) {
+          return readStore.commit(lease, commit);
+        }
+        isLost = true;
+        return true;
+      },
+    };
+    const worker = workerOn(inMemoryEventStore({ log }), forgetful, { batchSize: 7 });
+    worker.start();
+    await untilDone(log, readStore);
+    await worker.stop();
+    expect(isLost).toBe(true);
+    expect(await handledIn(readStore)).toBe(40);
+    expect(await rowsIn(readStore)).toEqual(plainFold(log));
+  });
+
   test('given a checkpoint that is written before its rows, then a crash between the two is seen', async () => {
     const log = logOf(40, 5);
     const readStore = inMemoryReadStore();

@@ -22,7 +22,8 @@ const rowsAndParked = { ...rowsAlone, parked: 'text', unparked: 'text' } as cons
  * row, which changes where position and epoch are what they have to be; else no row comes out, and nothing went in.
  *
  * The disk is not waited for. What a crash of the server takes with it are the last commits, whole and with their
- * checkpoints: whoever holds the lease finds the checkpoint elsewhere, takes the build over, and folds those events again.
+ * checkpoints: whoever holds the lease finds the checkpoint elsewhere, at its next heartbeat at the latest, takes the
+ * build over, and folds those events again.
  * Everything else is waited for, orders and leases, and nothing that came before them is lost where they are not.
  */
 export const rowCommit = (
