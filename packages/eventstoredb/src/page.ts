@@ -46,14 +46,14 @@ export const readPage = async <Item>(
         return wire.read(what, requiresLeader, listener);
       });
     } catch (error) {
-      const fault = await connection.faultOf(wire, error);
+      const told = await connection.faultOf(wire, error);
       const left = ms - (performance.now() - began);
       // A page is read again, whatever became of it, where there is somebody else to ask.
-      const isBroken = fault._tag === 'Lost' && connection.isCluster;
-      const found = isBroken ? ({ ...fault, _tag: 'NotReady' } as const) : fault;
+      const isBroken = told._tag === 'Lost' && connection.isCluster;
+      const fault = isBroken ? ({ ...told, _tag: 'NotReady' } as const) : told;
       // That time ran out tells less than what was waited for.
       if (error instanceof Expired && inTheWay !== undefined) throw new ReadFailed(inTheWay);
-      if (!(await waitedForLeader(found, attempt, left))) throw new ReadFailed(fault);
+      if (!(await waitedForLeader(fault, attempt, left))) throw new ReadFailed(fault);
       inTheWay = fault;
     }
   }

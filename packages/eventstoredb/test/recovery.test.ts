@@ -159,6 +159,20 @@ describe('the store comes back by itself', () => {
     await cluster.stop();
   });
 
+  test('a leader that does not answer: an append that began later does not end with one whose time ran out', async () => {
+    const cluster = await standInCluster(3);
+    const { connectionString } = cluster;
+    const store = eventStoreDb({ connectionString, deadlines: { appendMs: 2_000 } });
+    cluster.node(1).faults.next('readAll').hang();
+    const earlier = store.append(stream('a'), NoStream, [newEvent()])();
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const later = store.append(stream('b'), NoStream, [newEvent()])();
+    expect(await earlier).toMatchObject(E.left({ _tag: 'StoreUnavailable' }));
+    expect(await later).toMatchObject(E.right({ revision: 0 }));
+    await store.close();
+    await cluster.stop();
+  });
+
   test('no leader: nothing is written, and it says so', async () => {
     const cluster = await standInCluster(3);
     const store = eventStoreDb({
