@@ -21,12 +21,12 @@ export const findNode = async (
   const { maxDiscoverAttempts = 3, discoveryInterval = 100, gossipTimeout = 5 } = settings;
   for (let attempt = 0; attempt < maxDiscoverAttempts; attempt++) {
     for (const seed of shuffled(hosts)) {
-      signal.throwIfAborted();
+      if (signal.aborted) throw new NoNodeFound('the search for a node was given up');
       const members = await membersToldBy(seed, credentials, gossipTimeout * 1_000, signal);
       const node = best(members, nodePreference);
       if (node !== undefined) return node;
     }
-    await pause(discoveryInterval, undefined, { signal });
+    await pause(discoveryInterval, undefined, { signal }).catch(() => undefined);
   }
   throw new NoNodeFound(`no node was found in ${maxDiscoverAttempts} attempts`);
 };

@@ -22,7 +22,10 @@ export class NoNodeFound extends Error {
 
 export const grpcFault = (error: unknown): GrpcFault => {
   if (error instanceof NoNodeFound) return { _tag: 'NotSent', reason: error.message };
-  if (!isServiceError(error)) return { _tag: 'Lost', reason: messageOf(error) };
+  if (!isServiceError(error)) {
+    const reason = messageOf(error);
+    return { _tag: neverSent.test(reason) ? 'NotSent' : 'Lost', reason };
+  }
   const { code, details } = error;
   const reason = details === '' ? `gRPC status ${code}` : details;
   const exception = trailer(error, 'exception');
@@ -49,7 +52,7 @@ const refusals: ReadonlySet<number> = new Set([3, 5, 6, 7, 9, 12, 16]);
 // What the server says where it handled no call, and gRPC where none was begun. Other words are taken for a lost reply.
 const notReady = /^(Server (Is )?Not Ready|Server Is Too Busy|No leader info available)/i;
 const neverSent =
-  /^(No connection established|Name resolution failed|Channel closed before call started)/;
+  /^(No connection established|Name resolution failed|Channel closed before call started|Channel has been shut down)/;
 
 interface ServiceError {
   readonly code: number;
