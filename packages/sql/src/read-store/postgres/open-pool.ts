@@ -4,11 +4,6 @@ import { migratePostgres } from './migrate-postgres.js';
 import type { Names } from './names.js';
 import { codeOf, postgresFailureOf, textAt } from './postgres-fault.js';
 
-export interface PoolOptions {
-  readonly connectionString?: string;
-  readonly connections?: number;
-}
-
 /** When statements that are asked again and again are planned. */
 export type Planning =
   /** Each time: a plan that was made while a build was empty reads all of it, and would be kept while it grows. */
@@ -16,15 +11,16 @@ export type Planning =
   /** Once: for statements that could not be done in another way. */
   | 'force_generic_plan';
 
-/** Connections that answer within a deadline, and one more to listen on. */
+/** Connections that answer within a deadline. */
 export const ownPool = (
-  { connectionString, connections = 10 }: PoolOptions,
+  connectionString: string | undefined,
+  connections: number,
   deadlineMs: number,
   planning: Planning,
 ): Pool =>
   new pg.Pool({
     ...(connectionString !== undefined && { connectionString }),
-    max: connections + 1,
+    max: connections,
     // What is asked before an answer has come goes along with it.
     pipeline: true,
     connectionTimeoutMillis: deadlineMs,

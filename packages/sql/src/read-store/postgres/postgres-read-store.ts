@@ -11,7 +11,7 @@ import { addressWithoutPassword } from './address.js';
 import { Database } from './database.js';
 import { Listener } from './listener.js';
 import { namesOf } from './names.js';
-import { bringUpToDate, lookAfter, ownPool } from './open-pool.js';
+import { bringUpToDate, lookAfter, ownPool, type Planning } from './open-pool.js';
 import { isKeepable } from '../row-parameters.js';
 import { beginReading, toldScope } from './reading.js';
 import { arrayOf, rowCommit } from './row-commit.js';
@@ -49,21 +49,24 @@ export const readStoreIn = async (
   filter: 'filtered' | 'unfiltered' = 'filtered',
 ): Promise<ReadStore> => {
   const names = namesOf(options);
-  const { deadlineMs = 10_000, netIntervalMs = 5_000 } = options;
-  const pool = options.pool ?? ownPool(options, deadlineMs, 'force_custom_plan');
-  const committing = options.pool ?? ownPool(options, deadlineMs, 'force_generic_plan');
-  const stops = [pool, committing].map(lookAfter);
+  const {
+    connectionString,
+    connections = 10,
+    deadlineMs = 10_000,
+    netIntervalMs = 5_000,
+  } = options;
+  const own = (count: number, planning: Planning) =>
+    ownPool(connectionString, count, deadlineMs, planning);
+  const pool = options.pool ?? own(connections + 1, 'force_custom_plan');
+  const committing = options.pool ?? own(connections, 'force_generic_plan');
+  const stops = [...new Set([pool, committing])].map(lookAfter);
   const leave = async () => {
     // Ours are looked after to their very end.
     if (options.pool === undefined) await Promise.all([pool.end(), committing.end()]);
     else for (const stop of stops) stop();
   };
   try {
-    await bringUpToDate(
-      pool,
-      names,
-      addressWithoutPassword(options.connectionString ?? 'the database'),
-    );
+    await bringUpToDate(pool, names, addressWithoutPassword(connectionString ?? 'the database'));
   } catch (error) {
     await leave();
     throw error;
