@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { RowReader } from '@partner-incentives/event-sourcing';
 import { readStoreContract } from '@partner-incentives/event-sourcing/testing';
 import { postgresReadStore } from '../../src/index.js';
 import { readStoreIn } from '../../src/read-store/postgres/postgres-read-store.js';
@@ -55,6 +56,19 @@ describe('rows in PostgreSQL stay within the scope by the policies of the databa
     } finally {
       await change('enable');
     }
+  });
+
+  test('a reader that is kept beyond its reading, ended or failed, answers nothing', async () => {
+    const store = await postgresReadStore({ connectionString: roles.reader, ...roles.names });
+    const kept: RowReader[] = [];
+    await store.read({ kind: 'user', id: 'somebody' }, async (reader) => kept.push(reader));
+    const failing = store.read({ kind: 'user', id: 'somebody' }, async (reader) => {
+      kept.push(reader);
+      throw new RangeError('on the way');
+    });
+    await expect(failing).rejects.toThrow('on the way');
+    for (const reader of kept) await expect(reader.live(['model'])).rejects.toThrow('is over');
+    await store.close();
   });
 
   test('every table of rows, or of what belongs to rows, is forced and has its two policies', async () => {

@@ -65,20 +65,26 @@ export class Database {
     return new Promise((resolve, reject) => {
       this.connected(async (client) => {
         let said: Promise<unknown> = Promise.resolve();
+        let isOver = false;
         const say = (sql: string) => {
           said = Promise.all([said, this.query(client, { sql, parameters: [] }, 'once')]);
           // Whoever asks next hears of it.
           said.catch(() => undefined);
         };
-        const ask = async (asked: Statement) =>
-          (await Promise.all([this.query(client, asked), said]))[0];
+        const ask = async (asked: Statement) => {
+          if (isOver)
+            throw new Error('the reading is over: its connection may be at work for somebody else');
+          return (await Promise.all([this.query(client, asked), said]))[0];
+        };
         say(begin);
         try {
           const answer = await work(ask as Ask, say);
           await said;
+          isOver = true;
           resolve(answer);
           await this.query(client, commit, 'once');
         } catch (error) {
+          isOver = true;
           if (!(error instanceof ReadStoreUnavailable)) await this.query(client, rollback, 'once');
           throw error;
         }
