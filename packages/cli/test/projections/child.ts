@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** A program of this folder as a process of its own. It ends with the one that started it, however that ends. */
 export class Child {
@@ -45,12 +46,19 @@ export class Child {
   /** Once it says a line that begins so, which counts once; rejects where it ends before. */
   async says(start: string): Promise<string> {
     for (;;) {
-      const at = this.lines.findIndex((line) => line.startsWith(start));
-      const [line] = at < 0 ? [] : this.lines.splice(at, 1);
+      const line = this.takeLine(start);
       if (line !== undefined) return line;
       if (this.hasEnded) throw new Error(`it ended before it said "${start}": ${this.said}`);
       await new Promise<void>((resolve) => this.waiting.add(resolve));
     }
+  }
+
+  /** Whether it says so in time; later it counts for whoever asks then. */
+  async saysWithin(ms: number, start: string): Promise<boolean> {
+    for (const end = performance.now() + ms; performance.now() < end; await delay(5)) {
+      if (this.takeLine(start) !== undefined) return true;
+    }
+    return false;
   }
 
   /** Whatever it was about to do. Rejects where it was over before. */
@@ -69,6 +77,11 @@ export class Child {
 
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
     this.process.kill(signal);
+  }
+
+  private takeLine(start: string): string | undefined {
+    const at = this.lines.findIndex((line) => line.startsWith(start));
+    return at < 0 ? undefined : this.lines.splice(at, 1)[0];
   }
 
   private get hasEnded(): boolean {

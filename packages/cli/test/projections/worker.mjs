@@ -1,5 +1,5 @@
 // Keeps rows up for as long as it lives. Told "drain" it finishes, told "stand still" it stops itself before its next
-// commit, as a debugger or a hypervisor would. usage: worker.mjs <JSON of WorkerOrders>
+// commit, as a debugger or a hypervisor would, unless it is told "go on" first. usage: worker.mjs <JSON of WorkerOrders>
 import { openSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { projectionWorker } from '@partner-incentives/event-sourcing';
@@ -55,6 +55,7 @@ const begun = told('begin');
 const drained = told('drain');
 orders.on('line', (order) => {
   if (order === 'stand still') standStill = true;
+  if (order === 'go on') standStill = false;
 });
 await begun;
 const store = await sqliteEventStore({ path: events, netIntervalMs: 20 });

@@ -68,10 +68,12 @@ export const zombieTrial = async ({
       await until(() => holds(readStore, name, 1));
       writer.order(120);
       const atCommit = bug !== undefined || zombie % 2 === 0;
+      let stoodStill = false;
       if (atCommit) {
         dying.order('stand still');
         // With the planted bug it may have nothing left to commit.
-        await Promise.race([dying.says('standing still'), delay(10_000)]);
+        stoodStill = await dying.saysWithin(10_000, 'standing still');
+        if (!stoodStill) dying.order('go on');
       } else {
         await delay(randomInt(30));
         dying.signal('SIGSTOP');
@@ -84,8 +86,8 @@ export const zombieTrial = async ({
       await write(40);
       if (isTakenOver) await until(() => isAtEnd(readStore, store.head()));
       dying.signal('SIGCONT');
-      if (atCommit) await Promise.race([dying.says('woken'), delay(10_000)]);
-      else await delay(randomInt(30));
+      if (!stoodStill) await delay(randomInt(30));
+      else if (!(await dying.saysWithin(10_000, 'woken'))) damage.push(`${name} did not wake`);
       for (const fold of folds) damage.push(...(await fold.damageIn(readStore).catch(wentBack)));
     }
     if (damage.length === 0) {
